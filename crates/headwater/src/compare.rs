@@ -1,0 +1,97 @@
+//! The main job: reports of one event in, claims with their counted sources out.
+
+use crate::model::{
+    Attribution, Claim, Credit, Report, ReportDescent, ReportId, Reuse, Sentence, Statement,
+    Stemma, Voicing,
+};
+use crate::{align, attribute, descend, reuse, split};
+
+/// Everything that was found out about the reports of one event, evidence first, then inference.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Comparison {
+    /// The reports, in the story's order: by time, then by name.
+    pub reports: Vec<Report>,
+    /// The sentences of each report.
+    pub sentences: Vec<Vec<Sentence>>,
+    /// The statements of all reports, in the reports' order.
+    pub statements: Vec<Statement>,
+    /// The attributions of all reports.
+    pub attributions: Vec<Attribution>,
+    /// The credits of all reports.
+    pub credits: Vec<Credit>,
+    /// Who speaks in each statement.
+    pub voicings: Vec<Voicing>,
+    /// The passages that reports share.
+    pub reuses: Vec<Reuse>,
+    /// What statements say alike.
+    pub claims: Vec<Claim>,
+    /// What each claim rests on.
+    pub stemmata: Vec<Stemma>,
+    /// What each report rests on.
+    pub descents: Vec<ReportDescent>,
+}
+
+/// Compares reports of one event.
+pub fn compare(reports: Vec<Report>) -> Comparison {
+    let reports = arrange(reports);
+    let divisions: Vec<_> = reports
+        .iter()
+        .enumerate()
+        .map(|(index, report)| split::split(ReportId::new(index), report))
+        .collect();
+    let attributed = attribute::attribute(&reports, &divisions);
+    let (sentences, statements) = divisions.into_iter().fold(
+        (Vec::new(), Vec::new()),
+        |(mut sentences, mut statements), division| {
+            sentences.push(division.sentences);
+            statements.extend(division.statements);
+            (sentences, statements)
+        },
+    );
+    let reuses = reuse::reuse(&reports, &reuse::Settings::default());
+    let claims = align::align(&reports, &statements, &attributed);
+    let descent = descend::descend(&descend::Evidence {
+        reports: &reports,
+        statements: &statements,
+        attributions: &attributed.attributions,
+        credits: &attributed.credits,
+        voicings: &attributed.voicings,
+        reuses: &reuses,
+        claims: &claims,
+    });
+    Comparison {
+        reports,
+        sentences,
+        statements,
+        attributions: attributed.attributions,
+        credits: attributed.credits,
+        voicings: attributed.voicings,
+        reuses,
+        claims,
+        stemmata: descent.stemmata,
+        descents: descent.reports,
+    }
+}
+
+/// Puts reports into the story's order and makes their names unique, whatever order they came in.
+fn arrange(mut reports: Vec<Report>) -> Vec<Report> {
+    let earliest = |report: &Report| report.published.as_ref().map(|p| p.value.bounds().0);
+    reports.sort_by(|a, b| {
+        (earliest(a).is_none(), earliest(a), &a.name, &a.text, &a.file).cmp(&(
+            earliest(b).is_none(),
+            earliest(b),
+            &b.name,
+            &b.text,
+            &b.file,
+        ))
+    });
+    let mut seen = std::collections::BTreeMap::new();
+    for report in &mut reports {
+        let times: &mut u32 = seen.entry(report.name.clone()).or_insert(0);
+        *times += 1;
+        if *times > 1 {
+            report.name = format!("{}-{times}", report.name);
+        }
+    }
+    reports
+}

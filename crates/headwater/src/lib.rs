@@ -1,0 +1,28 @@
+//! Counts the independent sources behind the statements of several reports of one event.
+//!
+//! Each stage is a module with one public function from values to values:
+//!
+//! ```text
+//! bytes --read--> Report --split--> Statement --attribute--> Attribution (voice, via)
+//! Statements --align--> Claim (variants, conflicts)
+//! Reports --reuse--> Reuse
+//! all of these --descend--> Derivation --> Stemma --> origins: sources and channels, with grounds
+//! ```
+//!
+//! [`compare`](compare::compare) runs them all. The library reads no file, clock, network or environment, and
+//! prints nothing.
+
+#![warn(clippy::print_stdout, clippy::print_stderr)]
+
+pub mod align;
+pub mod attribute;
+pub mod compare;
+pub mod descend;
+pub mod draw;
+pub mod model;
+pub mod names;
+pub mod read;
+pub mod reuse;
+pub mod split;
+pub mod wire;
+pub mod words;

@@ -1,0 +1,29 @@
+//! The words of the field as types: reports, statements, attributions, claims, reuses, derivations.
+//!
+//! Evidence ([`Attribution`], [`Credit`], [`Reuse`]) and inference ([`Derivation`]) are different types,
+//! and an inference has at least one [`Ground`]. Everything points at words with a [`Span`].
+
+mod attribution;
+mod claim;
+mod derivation;
+mod id;
+mod published;
+mod report;
+mod reuse;
+mod span;
+mod statement;
+
+pub use attribution::{
+    Attribution, AttributionKind, Credit, CreditScope, Speaker, SpeakerKind, Voicing,
+};
+pub use claim::{Claim, Conflict, ConflictKind, Join, JoinGround};
+pub use derivation::{
+    Certainty, Count, Derivation, Ground, Grounds, Origin, Parent, ReportDescent, ReportKind, Rest,
+    RestsOn, Stemma,
+};
+pub use id::{AttributionId, ClaimId, ReportId, ReuseId, StatementId};
+pub use published::Published;
+pub use report::{MetadataSource, Note, NoteKind, Report, Stated};
+pub use reuse::{Passage, Reuse, ReuseClass};
+pub use span::{Citation, Place, Span};
+pub use statement::{Sentence, Statement};

@@ -1,0 +1,1 @@
+//! Says what a word weighs and which words are near to it.
