@@ -1,1 +1,15 @@
-//! The JSON that the program writes: version 1, offsets in Unicode code points.
+//! The JSON that the program writes: version 1, one object a line, offsets in Unicode code points.
+//!
+//! Everything that a person sees in the terminal or on the page is in these documents, so both are drawn from
+//! them: the words in which a ground or a conflict is told are made once, here.
+
+mod comparison;
+
+pub use comparison::{
+    ClaimEntry, ComparisonDocument, ConflictEntry, ConflictSide, CountEntry, DerivationEntry,
+    GroundEntry, JoinEntry, NoteEntry, OriginEntry, ParentEntry, QuoteEntry, ReportEntry,
+    RestEntry, ReuseEntry, StatementEntry,
+};
+
+/// The version of the format.
+pub const VERSION: u32 = 1;

@@ -1,0 +1,255 @@
+use serde::Serialize;
+
+/// What `headwater compare --json` writes.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ComparisonDocument {
+    /// The version of the format.
+    pub version: u32,
+    /// The reports, by time, then by id.
+    pub reports: Vec<ReportEntry>,
+    /// The claims; those that most reports carry come first.
+    pub claims: Vec<ClaimEntry>,
+    /// The passages that reports share.
+    pub reuse: Vec<ReuseEntry>,
+    /// What every statement rests on.
+    pub derivations: Vec<DerivationEntry>,
+}
+
+/// A report, with what it rests on as a whole.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ReportEntry {
+    /// Its id.
+    pub id: String,
+    /// The file that it was read from.
+    pub file: Option<String>,
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// Its headline.
+    pub title: Option<String>,
+    /// Whom it names as its author.
+    pub byline: Option<String>,
+    /// When it was published, in ISO 8601.
+    pub published: Option<String>,
+    /// Its language, in ISO 639-1.
+    pub language: Option<String>,
+    /// Its canonical address.
+    pub url: Option<String>,
+    /// Its text, which all offsets count in.
+    pub text: String,
+    /// What is no statement: credits, captions, furniture.
+    pub notes: Vec<NoteEntry>,
+    /// `original`, `wire-copy`, `partly-copied`, `rewrite-credited` or `mixed`.
+    pub kind: &'static str,
+    /// The reports (by id), outlets and agencies that it rests on.
+    pub from: Vec<String>,
+    /// The same, with the grounds.
+    pub rests: Vec<RestEntry>,
+}
+
+/// A stretch of or beside a report that is no statement.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct NoteEntry {
+    /// `title`, `deck`, `caption`, `credit`, `author-box`, `editor-note` or `furniture`.
+    pub kind: &'static str,
+    /// Its words.
+    pub text: String,
+    /// Where it begins in the report's text; null if it stands beside it.
+    pub start: Option<usize>,
+    /// Where it ends.
+    pub end: Option<usize>,
+}
+
+/// Something that a report rests on.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct RestEntry {
+    /// The name of the outlet, agency or report; null for a lost text.
+    pub name: Option<String>,
+    /// The id of the report, if we hold it; for a lost text, of the report that shares it.
+    pub report: Option<String>,
+    /// `certain` or `probable`.
+    pub certainty: &'static str,
+    /// How we know.
+    pub grounds: Vec<GroundEntry>,
+}
+
+/// A claim: what statements say alike, with its three numbers.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ClaimEntry {
+    /// Its id, made from its first statement, so that it stays when other reports come.
+    pub id: String,
+    /// The words of its first statement.
+    pub text: String,
+    /// Its statements, in the order of the reports.
+    pub statements: Vec<StatementEntry>,
+    /// The independent lines of news-gathering by which it came.
+    pub channels: CountEntry,
+    /// Where its content originates.
+    pub sources: CountEntry,
+    /// Where its wordings differ in fact.
+    pub conflicts: Vec<ConflictEntry>,
+    /// Why its statements are held to say the same.
+    pub joins: Vec<JoinEntry>,
+}
+
+/// A statement of a claim.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct StatementEntry {
+    /// The id of its report.
+    pub report: String,
+    /// Where it begins in the report's text.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
+    /// Its words.
+    pub text: String,
+    /// Who speaks, several joined with "; "; null where the report says it in its own voice.
+    pub voice: Option<String>,
+    /// The outlet or agency credited with having gathered it.
+    pub via: Option<String>,
+    /// Which of the claim's wordings it is, counted from 0.
+    pub variant: usize,
+}
+
+/// A count of origins as a range, with the origins.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CountEntry {
+    /// At least so many.
+    pub min: u32,
+    /// At most so many.
+    pub max: u32,
+    /// The origins.
+    pub list: Vec<OriginEntry>,
+}
+
+/// An origin of a claim.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct OriginEntry {
+    /// Its name; "unnamed common text" for a lost text.
+    pub name: String,
+    /// The ids of the reports that rest on it.
+    pub reports: Vec<String>,
+    /// How we know.
+    pub grounds: Vec<GroundEntry>,
+}
+
+/// A piece of evidence, told in plain words and quoted.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct GroundEntry {
+    /// `credit`, `attribution`, `shared-text`, `copied-share`, `same-order`, `earlier`, `own-voice` or `document`.
+    pub kind: &'static str,
+    /// One sentence, made of names, numbers and quoted words only.
+    pub text: String,
+    /// The words that it points at.
+    pub quotes: Vec<QuoteEntry>,
+}
+
+/// Quoted words of a report.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct QuoteEntry {
+    /// The id of the report.
+    pub report: String,
+    /// Which of its strings: `text`, `title`, `byline` or `note`.
+    pub place: &'static str,
+    /// Where they begin in that string.
+    pub start: usize,
+    /// Where they end.
+    pub end: usize,
+    /// The words.
+    pub text: String,
+}
+
+/// A difference in fact between wordings of a claim.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ConflictEntry {
+    /// `number`, `date`, `place`, `name`, `negation`, `attribution` or `quotation`.
+    pub kind: &'static str,
+    /// One line: who says what, in quoted words.
+    pub detail: String,
+    /// The positions, in the claim's statements, of those that differ.
+    pub statements: Vec<usize>,
+    /// The words that differ.
+    pub sides: Vec<ConflictSide>,
+}
+
+/// One side of a conflict.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ConflictSide {
+    /// The position in the claim's statements.
+    pub statement: usize,
+    /// Where its differing words begin in the report's text.
+    pub start: usize,
+    /// Where they end.
+    pub end: usize,
+    /// The words.
+    pub text: String,
+}
+
+/// Why two statements are held to say the same.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct JoinEntry {
+    /// The position of one in the claim's statements.
+    pub a: usize,
+    /// The position of the other.
+    pub b: usize,
+    /// What speaks for it, in plain words.
+    pub grounds: Vec<String>,
+}
+
+/// Two passages that share wording.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ReuseEntry {
+    /// The id of one report.
+    pub a: String,
+    /// Where its passage begins.
+    pub a_start: usize,
+    /// Where it ends.
+    pub a_end: usize,
+    /// The id of the other report.
+    pub b: String,
+    /// Where its passage begins.
+    pub b_start: usize,
+    /// Where it ends.
+    pub b_end: usize,
+    /// The share of words that match, from 0 to 1 in steps of a thousandth.
+    pub score: f64,
+    /// The words that match.
+    pub words: u32,
+    /// `text`, `quotation`, `stock-phrase` or `credit`.
+    pub class: &'static str,
+}
+
+/// An inference that a statement rests on something.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct DerivationEntry {
+    /// The id of the claim.
+    pub claim: String,
+    /// The position of the statement in the claim's statements.
+    pub statement: usize,
+    /// What it rests on.
+    pub parent: ParentEntry,
+    /// `certain` or `probable`.
+    pub certainty: &'static str,
+    /// How we know.
+    pub grounds: Vec<GroundEntry>,
+}
+
+/// What a statement rests on.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum ParentEntry {
+    /// A statement that we hold: its position in the claim's statements.
+    Statement {
+        /// The position.
+        statement: usize,
+    },
+    /// A named source.
+    Named {
+        /// Its name.
+        name: String,
+    },
+    /// A lost text.
+    Lost {
+        /// Its number within the story.
+        number: u32,
+    },
+}
