@@ -1,7 +1,9 @@
 //! Reads who is credited for what: attributions, credits, and each statement's voice.
 
-use crate::model::{Attribution, Credit, Report, Voicing};
+use crate::model::{Attribution, AttributionKind, Credit, Report, ReportId, Voicing};
 use crate::split::Division;
+
+mod tagger;
 
 /// The attributions and credits of the reports in hand, and who speaks in each statement.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,7 +17,24 @@ pub struct Attributed {
 }
 
 /// Reads the attributions of reports that were split into these divisions.
-pub fn attribute(_reports: &[Report], divisions: &[Division]) -> Attributed {
+pub fn attribute(reports: &[Report], divisions: &[Division]) -> Attributed {
     let statements = divisions.iter().map(|division| division.statements.len()).sum();
-    Attributed { voicings: vec![Voicing::default(); statements], ..Attributed::default() }
+    let attributions = reports
+        .iter()
+        .zip(divisions)
+        .enumerate()
+        .flat_map(|(index, (report, division))| {
+            let tagged = tagger::tag(&report.text, &division.sentences);
+            tagged.into_iter().map(move |tagged| Attribution {
+                report: ReportId::new(index),
+                source: tagged.source,
+                cue: tagged.cue,
+                content: tagged.content,
+                kind: AttributionKind::Indirect,
+                speakers: Vec::new(),
+                via: None,
+            })
+        })
+        .collect();
+    Attributed { attributions, credits: Vec::new(), voicings: vec![Voicing::default(); statements] }
 }
