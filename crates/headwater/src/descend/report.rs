@@ -1,0 +1,171 @@
+//! What each report as a whole rests on.
+
+use super::Evidence;
+use super::channel::before;
+use super::copying::{Copying, PARTLY_COPIED, WHOLLY_COPIED};
+use super::gathering::{Gatherer, Gathering, key, others_credited, publisher};
+use super::order::Order;
+use crate::model::{
+    Certainty, CreditScope, Ground, Grounds, ReportDescent, ReportId, ReportKind, Rest, RestsOn,
+};
+use std::collections::BTreeMap;
+
+/// The share of a report's statements, in thousandths, credited to others from which it counts as a rewrite.
+///
+/// Over a third is more than a reference or two; the three rewrites among the labelled stories credit from 350.
+const REWRITE: usize = 350;
+
+/// Finds what each report rests on.
+pub(super) fn classify(
+    evidence: &Evidence<'_>,
+    copying: &Copying,
+    orders: &[Order],
+    gatherings: &[Gathering],
+) -> Vec<ReportDescent> {
+    evidence
+        .report_ids()
+        .map(|report| {
+            let mut rests = Rests::default();
+            rests.add_copied(evidence, copying, report);
+            rests.add_credited(evidence, report);
+            rests.add_shared_order(evidence, orders, report);
+            let kind = kind(evidence, copying, gatherings, report, &rests);
+            ReportDescent { kind, from: rests.into_list() }
+        })
+        .collect()
+}
+
+/// What a report rests on, gathered by what that is.
+#[derive(Clone, Debug, Default)]
+struct Rests(BTreeMap<RestsOn, (Certainty, Vec<Ground>)>);
+
+impl Rests {
+    fn add(&mut self, on: RestsOn, certainty: Certainty, ground: Ground) {
+        let (strongest, grounds) = self.0.entry(on).or_insert((certainty, Vec::new()));
+        *strongest = certainty.max(*strongest);
+        grounds.push(ground);
+    }
+
+    fn add_copied(&mut self, evidence: &Evidence<'_>, copying: &Copying, report: ReportId) {
+        for other in evidence.report_ids().filter(|&other| other != report) {
+            if copying.share(evidence, report, other) < PARTLY_COPIED {
+                continue;
+            }
+            let ground = copying.share_ground(evidence, report, other);
+            match direction(evidence, report, other) {
+                Direction::FromOther => {
+                    self.add(RestsOn::Report(other), Certainty::Certain, ground);
+                }
+                Direction::Unknown => self.add(RestsOn::Lost(other), Certainty::Probable, ground),
+                Direction::ToOther => {}
+            }
+        }
+    }
+
+    fn add_credited(&mut self, evidence: &Evidence<'_>, report: ReportId) {
+        for credit in others_credited(evidence, report, &publisher(evidence, report)) {
+            let certainty = match credit.scope {
+                CreditScope::Whole | CreditScope::Near => Certainty::Certain,
+                CreditScope::Part => Certainty::Probable,
+            };
+            let on = named_or_held(evidence, report, &key(&credit.name));
+            self.add(on, certainty, Ground::Credit(credit.at));
+        }
+    }
+
+    fn add_shared_order(&mut self, evidence: &Evidence<'_>, orders: &[Order], report: ReportId) {
+        for order in orders.iter().filter(|order| order.concerns(report)) {
+            let other = if order.a == report { order.b } else { order.a };
+            match &order.common_credit {
+                Some(common) => {
+                    let on = named_or_held(evidence, report, &common.name);
+                    self.add(on, Certainty::Certain, order.ground());
+                }
+                None => self.add(RestsOn::Lost(other), Certainty::Probable, order.ground()),
+            }
+        }
+    }
+
+    fn into_list(self) -> Vec<Rest> {
+        self.0
+            .into_iter()
+            .filter_map(|(on, (certainty, grounds))| {
+                Some(Rest { on, certainty, grounds: Grounds::from_list(grounds)? })
+            })
+            .collect()
+    }
+}
+
+/// Names the report of that outlet, if we hold one other than this.
+fn named_or_held(evidence: &Evidence<'_>, report: ReportId, name: &str) -> RestsOn {
+    let outlet = Gatherer::Outlet(name.to_owned());
+    let mut others = evidence.report_ids().filter(|&other| other != report);
+    match others.find(|&other| publisher(evidence, other) == outlet) {
+        Some(held) => RestsOn::Report(held),
+        None => RestsOn::Named(name.to_owned()),
+    }
+}
+
+enum Direction {
+    FromOther,
+    ToOther,
+    Unknown,
+}
+
+/// Tells who had shared wording first: an agency before its customers, else the earlier beyond doubt.
+fn direction(evidence: &Evidence<'_>, report: ReportId, other: ReportId) -> Direction {
+    let agency = |id| publisher(evidence, id).is_agency();
+    let credits = |one: ReportId, two: ReportId| {
+        let whom = publisher(evidence, two);
+        others_credited(evidence, one, &publisher(evidence, one))
+            .any(|credit| Gatherer::Outlet(key(&credit.name)) == whom)
+    };
+    if credits(report, other) || (agency(other) && !agency(report)) {
+        Direction::FromOther
+    } else if credits(other, report) || (agency(report) && !agency(other)) {
+        Direction::ToOther
+    } else if before(evidence, other, report) {
+        Direction::FromOther
+    } else if before(evidence, report, other) {
+        Direction::ToOther
+    } else {
+        Direction::Unknown
+    }
+}
+
+fn kind(
+    evidence: &Evidence<'_>,
+    copying: &Copying,
+    gatherings: &[Gathering],
+    report: ReportId,
+    rests: &Rests,
+) -> ReportKind {
+    let copied = rests
+        .0
+        .keys()
+        .filter_map(|on| match on {
+            RestsOn::Report(other) | RestsOn::Lost(other) => Some(*other),
+            RestsOn::Named(_) => None,
+        })
+        .map(|other| copying.share(evidence, report, other))
+        .max()
+        .unwrap_or(0);
+    let whole = others_credited(evidence, report, &publisher(evidence, report))
+        .any(|credit| credit.scope == CreditScope::Whole);
+    let (mut credited, mut all) = (0, 0);
+    for gathering in evidence.statements_of(report).map(|id| &gatherings[id.index()]) {
+        credited += usize::from(!gathering.own);
+        all += 1;
+    }
+    if whole || copied >= WHOLLY_COPIED {
+        ReportKind::WireCopy
+    } else if copied >= PARTLY_COPIED {
+        ReportKind::PartlyCopied
+    } else if credited * 1000 >= all * REWRITE && credited > 0 {
+        ReportKind::RewriteCredited
+    } else if rests.0.is_empty() {
+        ReportKind::Original
+    } else {
+        ReportKind::Mixed
+    }
+}
