@@ -13,6 +13,8 @@ mod partition;
 mod report;
 mod source;
 mod stemma;
+#[cfg(test)]
+mod tests;
 
 use crate::model::{
     Attribution, Claim, Credit, Report, ReportDescent, ReportId, Reuse, Statement, StatementId,
