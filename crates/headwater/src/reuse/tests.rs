@@ -1,0 +1,206 @@
+use super::*;
+use crate::model::Span;
+use proptest::prelude::*;
+
+/// Words that no two of the invented texts below share by chance in the same order.
+fn told(words: &[u16]) -> String {
+    words.iter().map(|word| format!("w{word}")).collect::<Vec<_>>().join(" ")
+}
+
+fn found(reports: &[Report]) -> Vec<Reuse> {
+    reuse(reports, &Settings::default())
+}
+
+fn wordings(reports: &[Report]) -> Vec<(&str, &str)> {
+    found(reports)
+        .iter()
+        .map(|r| {
+            let text = |p: Passage| p.span.of(&reports[p.report.index()].text);
+            (text(r.a), text(r.b))
+        })
+        .collect()
+}
+
+fn reports(texts: &[&str]) -> Vec<Report> {
+    texts.iter().enumerate().map(|(i, text)| Report::new(format!("r{i}"), *text)).collect()
+}
+
+const PASSAGE: &str =
+    "The harbour master said that two tugs had been sent to the stranded ferry before dawn";
+
+#[test]
+fn a_copy_is_found_to_the_word() {
+    let reports = reports(&[
+        "Storms hit the coast. The harbour master said that two tugs had been sent to the stranded ferry \
+         before dawn. Schools stayed shut.",
+        "A night at sea: the harbour master said that two TUGS had been sent to the stranded ferry before \
+         dawn, and all are well.",
+    ]);
+    assert_eq!(
+        wordings(&reports),
+        [(
+            PASSAGE,
+            "the harbour master said that two TUGS had been sent to the stranded ferry before dawn"
+        )]
+    );
+}
+
+#[test]
+fn edited_words_are_bridged_and_counted() {
+    let reports = reports(&[
+        PASSAGE,
+        "The harbour master said two tugs had been sent to the grounded ferry well before dawn",
+    ]);
+    let found = found(&reports);
+    assert_eq!(found.len(), 1);
+    assert_eq!((found[0].words, found[0].identity), (14, 875));
+    assert_eq!(found[0].a.span, Span::new(0, PASSAGE.len()));
+}
+
+#[test]
+fn shuffled_sentences_are_one_passage() {
+    let sentences = [
+        "The council voted on Tuesday to close both of the old bridges for repairs.",
+        "Buses will run along the quay until the spring, the mayor's office said.",
+        "Shopkeepers fear that they will lose a third of their winter trade.",
+    ];
+    let [one, two, three] = sentences;
+    let reports = reports(&[&format!("{one} {two} {three}"), &format!("{three} {one} {two}")]);
+    let found = found(&reports);
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].a.span, Span::new(0, reports[0].text.len() - 1));
+}
+
+#[test]
+fn little_or_nothing_shares_nothing() {
+    for texts in [
+        vec![],
+        vec![PASSAGE],
+        vec!["", ""],
+        vec![PASSAGE, ""],
+        vec!["ferry", "ferry"],
+        vec!["\u{0}\u{ffff}\u{301}", "\u{301}\u{200d}"],
+        vec![
+            PASSAGE,
+            "Dawn before ferry stranded the to sent been had tugs two that said master harbour the",
+        ],
+    ] {
+        assert_eq!(found(&reports(&texts)), []);
+    }
+}
+
+#[test]
+fn scripts_without_spaces_are_compared_by_character() {
+    let passage = "港口当局表示两艘拖船在黎明前被派往搁浅的渡轮";
+    let reports = reports(&[&format!("风暴来袭。{passage}。"), &format!("{passage},学校停课。")]);
+    assert_eq!(wordings(&reports), [(passage, passage)]);
+}
+
+#[test]
+fn only_the_pairs_asked_for_are_compared() {
+    let reports = reports(&[PASSAGE, PASSAGE, PASSAGE]);
+    let pairs = |pairs| {
+        reuse(&reports, &Settings { pairs, ..Settings::default() })
+            .iter()
+            .map(|r| (r.a.report.index(), r.b.report.index()))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(pairs(Pairs::All), [(0, 1), (0, 2), (1, 2)]);
+    assert_eq!(pairs(Pairs::Across(ReportId::new(1))), [(0, 1), (0, 2)]);
+    assert_eq!(pairs(Pairs::Only([(ReportId::new(1), ReportId::new(2))].into())), [(1, 2)]);
+}
+
+#[test]
+fn widely_copied_text_stays_linked() {
+    let reports: Vec<Report> = (0..200)
+        .map(|i| Report::new(format!("r{i}"), format!("x{i} y{i} {PASSAGE} z{i}")))
+        .collect();
+    let found = reuse(&reports, &Settings::corpus(Pairs::All));
+    let mut linked: Vec<usize> = (0..200).collect();
+    for reuse in &found {
+        let (a, b) = (linked[reuse.a.report.index()], linked[reuse.b.report.index()]);
+        linked.iter_mut().filter(|group| **group == a.max(b)).for_each(|group| *group = a.min(b));
+    }
+    assert_eq!(linked, [0; 200]);
+    assert!(found.len() <= 200 * 20, "{} passages", found.len());
+}
+
+/// Texts of a few hundred different words, so that some repeat within and between reports.
+fn text() -> impl Strategy<Value = Vec<u16>> {
+    prop::collection::vec(0..400u16, 0..120)
+}
+
+/// Gives the passages without regard to which report is called a.
+fn by_name(reports: &[Report], found: &[Reuse]) -> BTreeSet<[(String, Span); 2]> {
+    found
+        .iter()
+        .map(|r| {
+            let mut sides = [r.a, r.b].map(|p| (reports[p.report.index()].name.clone(), p.span));
+            sides.sort();
+            sides
+        })
+        .collect()
+}
+
+proptest! {
+    #[test]
+    fn a_planted_copy_is_found(
+        passage in prop::collection::vec(400..60_000u16, 8..60),
+        hosts in (text(), text()),
+        at in (0..120usize, 0..120usize),
+    ) {
+        let plant = |host: &[u16], at: usize| {
+            let (before, after) = host.split_at(at.min(host.len()));
+            told(&[before, &passage, after].concat())
+        };
+        let reports = reports(&[&plant(&hosts.0, at.0), &plant(&hosts.1, at.1)]);
+        let copied = told(&passage);
+        let held = wordings(&reports).iter().any(|(a, b)| a.contains(&copied) && b.contains(&copied));
+        prop_assert!(held);
+    }
+
+    #[test]
+    fn the_order_of_the_reports_changes_nothing(texts in prop::collection::vec(text(), 2..6)) {
+        let texts: Vec<String> = texts.iter().map(|words| told(words)).collect();
+        let mut texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        texts.push(PASSAGE);
+        texts.push(PASSAGE);
+        let straight = reports(&texts);
+        let mut turned = straight.clone();
+        turned.reverse();
+        prop_assert_eq!(
+            by_name(&straight, &found(&straight)),
+            by_name(&turned, &found(&turned))
+        );
+    }
+
+    #[test]
+    fn unrelated_reports_change_nothing(
+        texts in prop::collection::vec(text(), 2..4),
+        others in prop::collection::vec(text(), 0..4),
+    ) {
+        let texts: Vec<String> = texts.iter().chain(&others).map(|words| told(words)).collect();
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        let all = reports(&texts);
+        let few = all[..all.len() - others.len()].to_vec();
+        let within = |reuse: &Reuse| reuse.b.report.index() < few.len();
+        let among_all: Vec<Reuse> = found(&all).into_iter().filter(within).collect();
+        prop_assert_eq!(found(&few), among_all);
+    }
+
+    #[test]
+    fn any_text_is_borne(texts in prop::collection::vec("[a-c .\"“”é漢\u{301}\u{200d}\n]{0,80}", 0..5)) {
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        let reports = reports(&texts);
+        for reuse in found(&reports) {
+            prop_assert!(reuse.a.report < reuse.b.report);
+            for passage in [reuse.a, reuse.b] {
+                let text = &reports[passage.report.index()].text;
+                let words = passage.span.of(text);
+                prop_assert!(words.starts_with(char::is_alphanumeric));
+                prop_assert!(!words.ends_with(char::is_whitespace));
+            }
+            prop_assert!(reuse.words as usize >= LEAST_WORDS && reuse.identity <= 1000);
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! A report's words as the engine sees them: folded, hashed, each with its span.
+
+use crate::model::{Report, Span};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+use xxhash_rust::xxh3::xxh3_64;
+
+/// The words of a report, outside its notes.
+///
+/// A word is a run of letters, digits and the marks upon them. Scripts that are written without spaces
+/// (Chinese, Japanese, Thai, Lao, Khmer, Burmese) are taken character by character.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Words {
+    /// A hash of each word, letter case and accents aside.
+    pub(super) ids: Vec<u32>,
+    /// Where each stands in the text.
+    pub(super) spans: Vec<Span>,
+}
+
+impl Words {
+    /// Reads the words of a report.
+    pub(super) fn of(report: &Report) -> Self {
+        let mut skipped: Vec<Span> = report.notes.iter().filter_map(|note| note.span).collect();
+        skipped.sort_unstable();
+        let mut words = Words::default();
+        let mut folded = String::new();
+        let mut notes = skipped.iter().peekable();
+        for span in WordSpans::new(&report.text) {
+            while notes.next_if(|note| note.end() <= span.start()).is_some() {}
+            if notes.peek().is_some_and(|note| note.overlap(span) > 0) {
+                continue;
+            }
+            fold(span.of(&report.text), &mut folded);
+            words.ids.push(low_half(xxh3_64(folded.as_bytes())));
+            words.spans.push(span);
+        }
+        words
+    }
+
+    /// Returns how many words there are.
+    pub(super) fn len(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// Returns the span from the first to the last of a range of words, which must not be empty.
+    pub(super) fn span(&self, words: std::ops::Range<usize>) -> Span {
+        self.spans[words.start].join(self.spans[words.end - 1])
+    }
+}
+
+/// Writes a word in the form in which it is compared: `Côte` as `cote`.
+fn fold(word: &str, folded: &mut String) {
+    folded.clear();
+    if word.is_ascii() {
+        folded.push_str(word);
+        folded.make_ascii_lowercase();
+    } else {
+        let lower = word.chars().flat_map(char::to_lowercase);
+        folded.extend(lower.nfkd().filter(|&c| !is_dropped(c)));
+    }
+}
+
+/// Tells whether folding drops a character: an accent, an Arabic vowel sign, or an invisible joiner.
+fn is_dropped(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{640}' | '\u{64b}'..='\u{65f}') || is_joiner(c)
+}
+
+/// Tells whether a character stands unseen inside a word: soft hyphen, zero-width joiners.
+fn is_joiner(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200c}' | '\u{200d}')
+}
+
+/// Tells whether a character belongs to a script that is written without spaces.
+fn is_unspaced(c: char) -> bool {
+    matches!(c,
+        '\u{e00}'..='\u{eff}' // Thai, Lao
+        | '\u{1000}'..='\u{109f}' // Burmese
+        | '\u{1780}'..='\u{17ff}' // Khmer
+        | '\u{3040}'..='\u{30ff}' // Hiragana, Katakana
+        | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
+        | '\u{20000}'..='\u{3ffff}') // Han
+}
+
+/// The spans of a text's words.
+struct WordSpans<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl<'t> WordSpans<'t> {
+    fn new(text: &'t str) -> Self {
+        Self { text, at: 0 }
+    }
+}
+
+impl Iterator for WordSpans<'_> {
+    type Item = Span;
+
+    fn next(&mut self) -> Option<Span> {
+        let rest = &self.text[self.at..];
+        let start = self.at + rest.find(char::is_alphanumeric)?;
+        let mut word = self.text[start..].char_indices();
+        let (_, first) = word.next().expect("a character was found there");
+        let alone = is_unspaced(first);
+        let length = word
+            .find(|&(_, c)| {
+                let goes_on = c.is_alphanumeric() && !alone && !is_unspaced(c);
+                !(goes_on || is_combining_mark(c) || is_joiner(c))
+            })
+            .map_or(self.text.len() - start, |(length, _)| length);
+        self.at = start + length;
+        Some(Span::new(start, self.at))
+    }
+}
+
+fn low_half(hash: u64) -> u32 {
+    (hash & u64::from(u32::MAX)) as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Note, NoteKind};
+
+    fn words(text: &str) -> Vec<String> {
+        let words = Words::of(&Report::new("r", text));
+        words.spans.iter().map(|span| span.of(text).to_owned()).collect()
+    }
+
+    #[test]
+    fn words_are_runs_of_letters_digits_and_marks() {
+        let table = [
+            ("", vec![]),
+            (" ... \u{200d}\u{301}", vec![]),
+            ("U.S. sold 1,360 jets", vec!["U", "S", "sold", "1", "360", "jets"]),
+            ("Reuters’s don't", vec!["Reuters", "s", "don", "t"]),
+            ("नमस्ते दुनिया", vec!["नमस्ते", "दुनिया"]),
+            ("می\u{200c}خواهم", vec!["می\u{200c}خواهم"]),
+            ("東京で3人", vec!["東", "京", "で", "3", "人"]),
+            ("ดีมาก", vec!["ดี", "ม", "า", "ก"]),
+        ];
+        for (text, expected) in table {
+            assert_eq!(words(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn case_and_accents_do_not_count() {
+        let ids = |text: &str| Words::of(&Report::new("r", text)).ids;
+        for (a, b) in
+            [("CÔTE", "cote"), ("ﬁrm", "firm"), ("e\u{301}t\u{e9}", "été"), ("STRASSE", "strasse")]
+        {
+            assert_eq!(ids(a), ids(b), "{a} {b}");
+        }
+        assert_ne!(ids("coté"), ids("cot"));
+    }
+
+    #[test]
+    fn words_of_notes_are_left_out() {
+        let mut report = Report::new("r", "Share this story The envoy left");
+        let span = Some(Span::new(0, 16));
+        report.notes.push(Note {
+            kind: NoteKind::Furniture,
+            text: "Share this story".into(),
+            span,
+        });
+        let words = Words::of(&report);
+        assert_eq!(words.span(0..words.len()).of(&report.text), "The envoy left");
+    }
+}
