@@ -1,0 +1,91 @@
+#!/usr/bin/env python3
+"""How long the main job takes, from start to output, and how much memory it needs.
+
+    benches/compare.py [PROGRAM]      else the release build is made
+
+Two reports: the two of examples/canal-opening. Twenty reports: put together from the sentences of
+examples/ferry-aground, about 500 words each, always the same ones. Pages: those of the development data in
+`../shared`, where it is there, else copies of the example's page. Best of several runs; the runs are told
+apart by wall time, CPU time and peak resident memory of the program alone.
+"""
+import json
+import os
+import pathlib
+import random
+import re
+import subprocess
+import sys
+import tempfile
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+EXAMPLES = ROOT / "examples"
+RUNS = 5
+
+
+def main():
+    program = sys.argv[1] if len(sys.argv) > 1 else build()
+    print(f"{'':<44}{'wall s':>9}{'CPU s':>9}{'peak MB':>9}")
+    two = sorted((EXAMPLES / "canal-opening").glob("*.txt"))
+    show("compare, 2 reports", program, "compare", *two)
+    with tempfile.TemporaryDirectory() as folder:
+        twenty = pathlib.Path(folder, "twenty.jsonl")
+        twenty.write_text("".join(json.dumps(report) + "\n" for report in generated(20)))
+        show("compare, 20 reports of one event", program, "compare", twenty, runs=2)
+        pages, count = pages_file(folder)
+        cpu = show(f"read --fast, {count} pages", program, "read", "--fast", "--json", pages, runs=2)
+        print(f"pages per CPU-second: {count / cpu:.0f}")
+
+
+def build():
+    subprocess.run(["cargo", "build", "--release", "--quiet", "-p", "headwater-cli"], cwd=ROOT, check=True)
+    return pathlib.Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")) / "release" / "headwater"
+
+
+def show(label, *command, runs=RUNS):
+    wall, cpu, peak = min(timed(command) for _ in range(runs))
+    print(f"{label:<44}{wall:>9.3f}{cpu:>9.3f}{peak:>9.0f}")
+    return cpu
+
+
+def timed(command):
+    started = time.perf_counter()
+    child = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(child.pid, 0)
+    wall = time.perf_counter() - started
+    if status != 0:
+        sys.exit(f"{' '.join(map(str, command))} ended with {os.waitstatus_to_exitcode(status)}")
+    # Linux gives the peak in KiB.
+    return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+
+
+def generated(count):
+    """Reports that share some sentences and tell the rest in other reports' words, as reports of one event do."""
+    paragraphs = [
+        paragraph
+        for path in sorted((EXAMPLES / "ferry-aground").glob("*.txt"))
+        for paragraph in re.split(r"\n\n+", path.read_text())
+        if len(paragraph.split()) > 15
+    ]
+    chance = random.Random(1)
+    for number in range(count):
+        told, words = [], 0
+        for paragraph in chance.sample(paragraphs, len(paragraphs)):
+            if words < 500:
+                told.append(paragraph)
+                words += len(paragraph.split())
+        yield {"id": str(number), "outlet": f"Outlet {number}", "published": "2026-03-04", "text": "\n\n".join(told)}
+
+
+def pages_file(folder):
+    shared = ROOT.parent / "shared" / "data" / "extract" / "scrapinghub.pages.jsonl.gz"
+    if shared.exists():
+        return shared, 181
+    page = (EXAMPLES / "ferry-aground" / "highmoor-gazette.html").read_text()
+    copies = pathlib.Path(folder, "pages.jsonl")
+    copies.write_text("".join(json.dumps({"id": str(n), "html": page}) + "\n" for n in range(200)))
+    return copies, 200
+
+
+if __name__ == "__main__":
+    main()
