@@ -1,26 +1,68 @@
 //! Splits a report into sentences and statements.
 
+mod paragraphs;
+mod quotations;
+mod sentences;
+mod statements;
+pub(crate) mod verbs;
+
 use crate::model::{Report, ReportId, Sentence, Span, Statement};
+
+pub use quotations::quotations;
 
 /// The sentences and statements of a report.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Division {
     /// The sentences, in order; they do not overlap, and stand outside the report's notes.
     pub sentences: Vec<Sentence>,
-    /// The statements, in order.
+    /// The statements, in order. A sentence that asserts nothing by itself (one word, a byline) has none;
+    /// the statements of any other cover all its letters, each once.
     pub statements: Vec<Statement>,
 }
 
 /// Splits a report into sentences, and those into statements.
+///
+/// ```
+/// use headwater::model::{Report, ReportId};
+///
+/// let report = Report::new("a", "Why?\n\nThe minister thanked the crews, while the mayor said that two were hurt.");
+/// let division = headwater::split::split(ReportId::new(0), &report);
+/// let statements: Vec<_> = division.statements.iter().map(|s| s.span.of(&report.text)).collect();
+/// assert_eq!(statements, [
+///     "The minister thanked the crews,",
+///     "while the mayor said that two were hurt.",
+/// ]);
+/// ```
 pub fn split(id: ReportId, report: &Report) -> Division {
-    let span = Span::new(0, report.text.len()).trimmed(&report.text);
-    Division {
-        sentences: vec![Sentence { span, paragraph: 0 }],
-        statements: vec![Statement { report: id, sentence: 0, span }],
-    }
+    let text = &report.text;
+    let quotations = quotations(text);
+    let language = report.language.as_ref().map_or("en", |language| &language.value);
+    let sentences: Vec<Sentence> = paragraphs::pieces(text, &note_spans(report))
+        .into_iter()
+        .flat_map(|piece| {
+            sentences::sentences(text, piece.span, language, &quotations)
+                .into_iter()
+                .map(move |span| Sentence { span, paragraph: piece.paragraph })
+        })
+        .collect();
+    let statements = sentences
+        .iter()
+        .zip(0..)
+        .flat_map(|(sentence, position)| {
+            statements::statements(text, sentence.span, &quotations)
+                .into_iter()
+                .map(move |span| Statement { report: id, sentence: position, span })
+        })
+        .collect();
+    Division { sentences, statements }
 }
 
-/// Finds the stretches in quotation marks, without the marks.
-pub fn quotations(_text: &str) -> Vec<Span> {
-    Vec::new()
+/// The stretches of the text that are notes, in order.
+fn note_spans(report: &Report) -> Vec<Span> {
+    let mut spans: Vec<Span> = report.notes.iter().filter_map(|note| note.span).collect();
+    spans.sort_unstable();
+    spans
 }
+
+#[cfg(test)]
+mod tests;
