@@ -1,3 +1,6 @@
 //! The `headwater` program.
 
+#[cfg(test)]
+mod page;
+
 fn main() {}

@@ -192,8 +192,8 @@ fn report_about(report: &ReportEntry) -> String {
     id.into_iter().chain(published).chain([kind.to_owned()]).collect::<Vec<_>>().join(" · ")
 }
 
-/// Writes a date and time in ISO 8601 without its seconds: `2031-05-02 07:40Z`.
-fn to_the_minute(published: &str) -> String {
+/// Writes a date and time in ISO 8601 as a person reads it, without its seconds: `2031-05-02 07:40Z`.
+pub fn to_the_minute(published: &str) -> String {
     match published.split_once('T') {
         Some((day, time)) => {
             let minute = time.get(..5).unwrap_or(time);

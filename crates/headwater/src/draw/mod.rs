@@ -19,6 +19,7 @@ mod text;
 mod tree;
 mod wrap;
 
+pub use kin::to_the_minute;
 pub use svg::svg;
 pub use text::text;
 pub use tree::{FamilyTree, Link, Node, NodeKind, Row};

@@ -16,11 +16,11 @@ const ROW_GAP: usize = 14;
 const ELBOW: usize = 10;
 
 /// The columns of a label: at 360 px, the narrowest screen we draw for, two lanes and this fit at natural size.
-const LABEL_COLUMNS: usize = 42;
-/// The width of a column of small and of bold text in tenths of a unit: system sans-serif faces at 13 and 15
-/// px average 6.4 and 8.2 px over English prose, measured in Chromium; the rest is for wider faces.
-const SMALL_COLUMN: usize = 66;
-const NAME_COLUMN: usize = 84;
+const LABEL_COLUMNS: usize = 38;
+/// The width of a column of small and of bold text in tenths of a unit. Of the usual sans-serif faces DejaVu is
+/// the widest: up to 7.4 and 9.4 px a character over English names and prose at 13 and 15 px, measured in Chromium.
+const SMALL_COLUMN: usize = 74;
+const NAME_COLUMN: usize = 95;
 
 /// Draws a family tree as an SVG element for an HTML page.
 ///

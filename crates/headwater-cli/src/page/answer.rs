@@ -1,0 +1,79 @@
+use std::collections::BTreeSet;
+
+use headwater::wire::{ClaimEntry, ComparisonDocument, CountEntry};
+
+/// The answer in plain words.
+pub(super) struct Answer {
+    /// "4 reports, 2 channels".
+    pub(super) headline: String,
+    /// What that means for the statements, in sentences.
+    pub(super) sentences: Vec<String>,
+}
+
+impl Answer {
+    pub(super) fn new(document: &ComparisonDocument) -> Self {
+        let reports = counted(document.reports.len(), "report", "reports");
+        let shared: Vec<_> = document.claims.iter().filter(|claim| reports_of(claim) > 1).collect();
+        let least = shared.iter().map(|claim| claim.channels.min).max();
+        let most = shared.iter().map(|claim| claim.channels.max).max();
+        match (least, most) {
+            (Some(min), Some(max)) => Self {
+                headline: format!("{reports}, {}", range(min, max, "channel", "channels")),
+                sentences: sentences(&shared, max),
+            },
+            _ => Self {
+                headline: format!("{reports}, nothing in common"),
+                sentences: vec![
+                    "No statement was found in more than one report, so none confirms another."
+                        .to_owned(),
+                ],
+            },
+        }
+    }
+}
+
+/// Returns the number of reports that carry a claim.
+pub(super) fn reports_of(claim: &ClaimEntry) -> usize {
+    claim.statements.iter().map(|statement| &statement.report).collect::<BTreeSet<_>>().len()
+}
+
+/// Writes a count as a person says it: "1 channel", "1 to 2 channels".
+pub(super) fn count(count: &CountEntry, one: &str, many: &str) -> String {
+    range(count.min, count.max, one, many)
+}
+
+/// Writes a number with its noun.
+pub(super) fn counted(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+fn range(min: u32, max: u32, one: &str, many: &str) -> String {
+    match min == max {
+        true => counted(max as usize, one, many),
+        false => format!("{min} to {max} {many}"),
+    }
+}
+
+fn sentences(shared: &[&ClaimEntry], most: u32) -> Vec<String> {
+    let alone = shared.iter().filter(|claim| claim.channels.max == 1).count();
+    let conflicting = shared.iter().filter(|claim| !claim.conflicts.is_empty()).count();
+    let told = counted(shared.len(), "statement stands", "statements stand");
+    let mut sentences = vec![match (alone, most) {
+        (0, _) => {
+            format!("{told} in more than one report, each by more than one possible channel.")
+        }
+        (all, 1) if all == shared.len() => format!(
+            "{told} in more than one report, and every one of them came by a single channel: \
+             however many reports agree, they are one witness."
+        ),
+        (some, _) => format!(
+            "{told} in more than one report. Of these, {some} came by a single channel, \
+             and none by more than {most}."
+        ),
+    }];
+    if conflicting > 0 {
+        let differ = counted(conflicting, "statement is", "statements are");
+        sentences.push(format!("{differ} told with a difference in fact."));
+    }
+    sentences
+}

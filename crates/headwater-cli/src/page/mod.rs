@@ -1,0 +1,53 @@
+//! The page of `headwater compare --html`: one file that shows the answer, what it rests on, and the reports
+//! side by side, and asks nothing of a network.
+
+mod answer;
+mod claims;
+mod column;
+mod descent;
+mod places;
+mod told;
+mod wording;
+
+use askama::Template;
+use headwater::draw::{self, FamilyTree};
+use headwater::wire::ComparisonDocument;
+
+use answer::Answer;
+use claims::ClaimGroup;
+use column::Column;
+use column::{Role, Shade};
+use descent::Descent;
+use places::Places;
+use wording::{Change, Wording};
+
+/// Renders the page of a comparison.
+pub(crate) fn render(document: &ComparisonDocument) -> Result<String, askama::Error> {
+    let places = Places::new(document);
+    let page = Page {
+        style: include_str!("../../templates/comparison.css"),
+        script: include_str!("../../templates/comparison.js"),
+        answer: Answer::new(document),
+        family_tree: draw::svg(&FamilyTree::new(&document.reports)),
+        descents: descent::descents(document, &places),
+        groups: claims::groups(document, &places),
+        columns: column::columns(document, &places),
+    };
+    page.render()
+}
+
+/// What the template is filled with. `style`, `script` and `family_tree` are markup; all else is escaped.
+#[derive(Template)]
+#[template(path = "comparison.html")]
+struct Page<'d> {
+    style: &'static str,
+    script: &'static str,
+    answer: Answer,
+    family_tree: String,
+    descents: Vec<Descent<'d>>,
+    groups: Vec<ClaimGroup<'d>>,
+    columns: Vec<Column<'d>>,
+}
+
+#[cfg(test)]
+mod tests;

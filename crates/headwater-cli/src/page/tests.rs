@@ -1,0 +1,405 @@
+//! An invented story: an agency's dispatch, a reprint, a rewrite that credits it, and a reporter on the quay.
+
+use std::collections::BTreeSet;
+
+use headwater::wire::{
+    ClaimEntry, ComparisonDocument, ConflictEntry, ConflictSide, CountEntry, GroundEntry,
+    JoinEntry, NoteEntry, OriginEntry, QuoteEntry, ReportEntry, RestEntry, ReuseEntry,
+    StatementEntry, VERSION,
+};
+
+use super::render;
+
+const WIRE: &str = "SALTMOUTH (NW) - The ferry Marigold ran aground off Saltmouth early on Friday with 212 people \
+    on board, the coastguard said.\n\nAll passengers were brought ashore by nine, Captain Mira Oln told Northern Wire. \
+    “We felt one blow and then silence,” she said.\n\nThe ship’s owner, Brandt Lines, declined to comment.";
+const GAZETTE: &str = "Logo\n\nSALTMOUTH (NW) - The ferry Marigold ran aground off Saltmouth early on Friday with 212 \
+    people on board, the coastguard said.\n\nAll passengers were brought ashore by nine, Captain Mira Oln told Northern \
+    Wire. “We felt one blow and then silence,” she said.";
+const POST: &str = "A ferry with 221 people aboard struck a sandbank near Saltmouth on Friday morning, according to \
+    Northern Wire.\n\nEverybody had been taken off by nine o’clock.\n\nTrains to the coast were crowded all day.";
+const RADIO: &str = "I counted the lifeboats from the quay: the last of them landed at ten to nine, and nobody was \
+    missing.\n\n“We felt one blow and then silence,” Captain Oln told me as she came ashore.";
+
+const OLN: &str = "Captain Mira Oln";
+const QUOTATION: &str = "“We felt one blow and then silence,”";
+
+fn report(
+    id: &str,
+    outlet: &str,
+    title: &str,
+    time: &str,
+    kind: &'static str,
+    text: &str,
+) -> ReportEntry {
+    ReportEntry {
+        id: id.to_owned(),
+        file: Some(format!("{id}.txt")),
+        outlet: Some(outlet.to_owned()),
+        title: Some(title.to_owned()),
+        byline: None,
+        published: Some(format!("2031-05-02T{time}:00Z")),
+        language: Some("en".to_owned()),
+        url: Some(format!("https://{id}.example/ferry")),
+        text: text.to_owned(),
+        notes: Vec::new(),
+        kind,
+        from: Vec::new(),
+        rests: Vec::new(),
+    }
+}
+
+/// Returns where words stand in a report's text, in code points.
+fn find(reports: &[ReportEntry], report: &str, words: &str) -> (usize, usize) {
+    let text = &reports.iter().find(|entry| entry.id == report).unwrap().text;
+    let start = text[..text.find(words).unwrap()].chars().count();
+    (start, start + words.chars().count())
+}
+
+fn quote(reports: &[ReportEntry], report: &str, words: &str) -> QuoteEntry {
+    let (start, end) = find(reports, report, words);
+    QuoteEntry { report: report.to_owned(), place: "text", start, end, text: words.to_owned() }
+}
+
+fn ground(kind: &'static str, text: &str, quotes: Vec<QuoteEntry>) -> GroundEntry {
+    GroundEntry { kind, text: text.to_owned(), quotes }
+}
+
+fn origin(name: &str, reports: &[&str], grounds: Vec<GroundEntry>) -> OriginEntry {
+    OriginEntry {
+        name: name.to_owned(),
+        reports: reports.iter().map(|&it| it.to_owned()).collect(),
+        grounds,
+    }
+}
+
+fn count(min: u32, list: Vec<OriginEntry>) -> CountEntry {
+    CountEntry { min, max: u32::try_from(list.len()).unwrap(), list }
+}
+
+fn claim(
+    reports: &[ReportEntry],
+    said: &[(&str, &str, Option<&str>, Option<&str>)],
+    channels: CountEntry,
+    sources: CountEntry,
+) -> ClaimEntry {
+    let statements = said.iter().enumerate().map(|(at, &(report, words, voice, via))| {
+        let (start, end) = find(reports, report, words);
+        StatementEntry {
+            report: report.to_owned(),
+            start,
+            end,
+            text: words.to_owned(),
+            voice: voice.map(str::to_owned),
+            via: via.map(str::to_owned),
+            variant: at,
+        }
+    });
+    let joins = (1..said.len()).map(|b| JoinEntry {
+        a: 0,
+        b,
+        grounds: vec!["2 names in common".to_owned()],
+    });
+    ClaimEntry {
+        id: format!("claim-{}", said[0].1.len()),
+        text: said[0].1.to_owned(),
+        statements: statements.collect(),
+        channels,
+        sources,
+        conflicts: Vec::new(),
+        joins: joins.collect(),
+    }
+}
+
+fn reports() -> Vec<ReportEntry> {
+    let mut reports = vec![
+        report("wire", "Northern Wire", "Ferry aground off Saltmouth", "07:40", "original", WIRE),
+        report("radio", "Radio Saltmouth", "On the quay", "08:00", "original", RADIO),
+        report(
+            "gazette",
+            "Harbour Gazette",
+            "Marigold runs aground",
+            "08:10",
+            "wire-copy",
+            GAZETTE,
+        ),
+        report("post", "Inland Post", "Sandbank stops ferry", "09:30", "rewrite-credited", POST),
+    ];
+    let rest = |grounds| RestEntry {
+        name: Some("Northern Wire".to_owned()),
+        report: Some("wire".to_owned()),
+        certainty: "certain",
+        grounds,
+    };
+    let copied = ground("copied-share", "97 % of gazette stand in wire", Vec::new());
+    let dateline = ground(
+        "credit",
+        "gazette credits Northern Wire: «SALTMOUTH (NW)»",
+        vec![quote(&reports, "gazette", "SALTMOUTH (NW)")],
+    );
+    let credit = ground(
+        "credit",
+        "post credits Northern Wire: «according to Northern Wire»",
+        vec![quote(&reports, "post", "according to Northern Wire")],
+    );
+    reports[2].rests = vec![rest(vec![dateline, copied])];
+    reports[3].rests = vec![rest(vec![credit])];
+    reports[2].notes = vec![
+        NoteEntry { kind: "furniture", text: "Logo".to_owned(), start: Some(0), end: Some(4) },
+        NoteEntry {
+            kind: "caption",
+            text: "The Marigold in 2029.".to_owned(),
+            start: None,
+            end: None,
+        },
+    ];
+    reports
+}
+
+fn aground(reports: &[ReportEntry]) -> ClaimEntry {
+    let words =
+        "The ferry Marigold ran aground off Saltmouth early on Friday with 212 people on board";
+    let rewritten =
+        "A ferry with 221 people aboard struck a sandbank near Saltmouth on Friday morning";
+    let wire = ground(
+        "shared-text",
+        "wire and gazette share 42 words of text",
+        vec![quote(reports, "wire", words), quote(reports, "gazette", words)],
+    );
+    let voice = ground(
+        "attribution",
+        "wire credits the coastguard: «the coastguard said»",
+        vec![quote(reports, "wire", "the coastguard said")],
+    );
+    let mut claim = claim(
+        reports,
+        &[
+            ("wire", words, Some("the coastguard"), None),
+            ("gazette", words, Some("the coastguard"), None),
+            ("post", rewritten, None, Some("Northern Wire")),
+        ],
+        count(1, vec![origin("Northern Wire", &["wire", "gazette", "post"], vec![wire])]),
+        count(1, vec![origin("the coastguard", &["wire", "gazette", "post"], vec![voice])]),
+    );
+    let (start, end) = find(reports, "wire", "212");
+    let (other_start, other_end) = find(reports, "post", "221");
+    claim.conflicts = vec![ConflictEntry {
+        kind: "number",
+        detail: "wire «212», post «221»".to_owned(),
+        statements: vec![0, 2],
+        sides: vec![
+            ConflictSide { statement: 0, start, end, text: "212".to_owned() },
+            ConflictSide {
+                statement: 2,
+                start: other_start,
+                end: other_end,
+                text: "221".to_owned(),
+            },
+        ],
+    }];
+    claim
+}
+
+fn own(report: &str) -> Vec<GroundEntry> {
+    vec![ground(
+        "own-voice",
+        &format!("{report} says it in its own voice and credits nobody"),
+        Vec::new(),
+    )]
+}
+
+fn ashore(reports: &[ReportEntry]) -> ClaimEntry {
+    let (words, oln) = ("All passengers were brought ashore by nine", Some(OLN));
+    let seen = "the last of them landed at ten to nine, and nobody was missing";
+    let said = [
+        ("wire", words, oln, None),
+        ("radio", seen, None, None),
+        ("gazette", words, oln, None),
+        ("post", "Everybody had been taken off by nine o’clock.", None, None),
+    ];
+    let radio = || origin("Radio Saltmouth", &["radio"], own("radio"));
+    let wire = origin("Northern Wire", &["wire", "gazette", "post"], own("wire"));
+    let captain = origin(OLN, &["wire", "gazette", "post"], own("wire"));
+    claim(reports, &said, count(1, vec![wire, radio()]), count(2, vec![captain, radio()]))
+}
+
+fn one_blow(reports: &[ReportEntry]) -> ClaimEntry {
+    let said = [
+        ("wire", QUOTATION, Some(OLN), None),
+        ("radio", QUOTATION, Some("Captain Oln"), None),
+        ("gazette", QUOTATION, Some(OLN), None),
+    ];
+    let wire = origin("Northern Wire", &["wire", "gazette"], own("wire"));
+    let radio = origin("Radio Saltmouth", &["radio"], own("radio"));
+    let captain = origin(OLN, &["wire", "radio", "gazette"], own("radio"));
+    claim(reports, &said, count(2, vec![wire, radio]), count(1, vec![captain]))
+}
+
+fn trains(reports: &[ReportEntry]) -> ClaimEntry {
+    let post = || count(1, vec![origin("Inland Post", &["post"], own("post"))]);
+    claim(
+        reports,
+        &[("post", "Trains to the coast were crowded all day.", None, None)],
+        post(),
+        post(),
+    )
+}
+
+fn shared(
+    reports: &[ReportEntry],
+    b: &str,
+    from: &str,
+    to: &str,
+    class: &'static str,
+) -> ReuseEntry {
+    let span = |report| (find(reports, report, from).0, find(reports, report, to).1);
+    let ((a_start, a_end), (b_start, b_end)) = (span("wire"), span(b));
+    let (a, b) = ("wire".to_owned(), b.to_owned());
+    ReuseEntry { a, a_start, a_end, b, b_start, b_end, score: 1.0, words: 42, class }
+}
+
+fn story() -> ComparisonDocument {
+    let reports = reports();
+    ComparisonDocument {
+        version: VERSION,
+        claims: vec![ashore(&reports), aground(&reports), one_blow(&reports), trains(&reports)],
+        reuse: vec![
+            shared(&reports, "gazette", "The ferry Marigold", "told Northern Wire.", "text"),
+            shared(&reports, "radio", QUOTATION, QUOTATION, "quotation"),
+            shared(&reports, "gazette", QUOTATION, QUOTATION, "quotation"),
+        ],
+        derivations: Vec::new(),
+        reports,
+    }
+}
+
+/// Returns the values of an attribute, in order.
+fn attributes<'p>(page: &'p str, name: &str) -> Vec<&'p str> {
+    let lead = format!(" {name}=\"");
+    page.split(&lead).skip(1).map(|rest| rest.split('"').next().unwrap()).collect()
+}
+
+#[test]
+fn answers_in_the_headline() {
+    let page = render(&story()).unwrap();
+    assert!(page.contains("<h1>4 reports, 2 channels</h1>"), "{page}");
+}
+
+#[test]
+fn shows_what_looks_confirmed_first() {
+    let page = render(&story()).unwrap();
+    let at = |words: &str| page.find(words).unwrap_or_else(|| panic!("{words} on {page}"));
+    assert!(at("Several reports, one channel") < at("Several reports, perhaps one channel"));
+    assert!(at("Several reports, perhaps one channel") < at("Told by one report only"));
+}
+
+#[test]
+fn every_statement_has_an_anchor_and_every_link_a_target() {
+    let document = story();
+    let page = render(&document).unwrap();
+    let ids = attributes(&page, "id");
+    let targets: BTreeSet<&str> = ids.iter().copied().collect();
+    assert_eq!(targets.len(), ids.len(), "an id stands twice");
+    for (at, claim) in document.claims.iter().enumerate() {
+        for statement in 0..claim.statements.len() {
+            assert!(targets.contains(format!("statement-{at}-{statement}").as_str()));
+        }
+    }
+    for link in attributes(&page, "href").iter().filter_map(|href| href.strip_prefix('#')) {
+        assert!(targets.contains(link), "#{link} leads nowhere");
+    }
+}
+
+#[test]
+fn statements_within_one_another_keep_their_anchors() {
+    let mut document = story();
+    let twin = document.claims[3].clone();
+    document.claims.push(twin);
+    let page = render(&document).unwrap();
+    assert!(attributes(&page, "id").contains(&"statement-3-0"), "{page}");
+    assert!(attributes(&page, "id").contains(&"statement-4-0"), "{page}");
+}
+
+#[test]
+fn asks_nothing_of_a_network() {
+    let page = render(&story()).unwrap();
+    for request in ["src=", "@import", "url(", "fetch(", "XMLHttpRequest", "http-equiv=\"refresh\""]
+    {
+        assert!(!page.contains(request), "{request} on the page");
+    }
+    let addresses: Vec<_> =
+        attributes(&page, "href").into_iter().filter(|it| !it.starts_with('#')).collect();
+    assert!(
+        addresses.iter().all(|it| *it == "data:," || it.ends_with(".example/ferry")),
+        "{addresses:?}"
+    );
+}
+
+#[test]
+fn markup_in_any_field_stays_text() {
+    let hostile = "\"><script>alert(1)</script><svg onload='x'>{{ x }}&";
+    let mut document = story();
+    let text = format!("{hostile} {}", document.reports[1].text);
+    for report in &mut document.reports {
+        for field in [
+            &mut report.outlet,
+            &mut report.title,
+            &mut report.byline,
+            &mut report.published,
+            &mut report.language,
+        ] {
+            *field = Some(hostile.to_owned());
+        }
+        report.url = Some(format!("javascript:{hostile}"));
+        report.id = format!("{hostile}{}", report.id);
+        report.text.clone_from(&text);
+        for note in &mut report.notes {
+            note.text = hostile.to_owned();
+        }
+        for rest in &mut report.rests {
+            rest.name = Some(hostile.to_owned());
+            rest.report = None;
+        }
+    }
+    for claim in &mut document.claims {
+        claim.id = hostile.to_owned();
+        claim.text = hostile.to_owned();
+        claim.channels.list[0].name = hostile.to_owned();
+        claim.channels.list[0].grounds[0].text = hostile.to_owned();
+        for statement in &mut claim.statements {
+            statement.report = format!("{hostile}{}", statement.report);
+            statement.text = format!("{hostile}{}", statement.text);
+            statement.voice = Some(hostile.to_owned());
+            statement.via = Some(hostile.to_owned());
+        }
+        for side in claim.conflicts.iter_mut().flat_map(|conflict| &mut conflict.sides) {
+            side.text = hostile.to_owned();
+        }
+    }
+    let page = render(&document).unwrap();
+    assert_eq!(page.matches("<script").count(), 1, "the page's own");
+    assert_eq!(page.matches("<svg").count(), 1, "the page's own");
+    assert!(!page.contains("href=\"javascript"), "{page}");
+    assert!(page.contains("&#60;script&#62;alert(1)"), "{page}");
+}
+
+#[test]
+fn spans_beyond_the_text_do_no_harm() {
+    let mut document = story();
+    for claim in &mut document.claims {
+        for statement in &mut claim.statements {
+            statement.start += 100;
+            statement.end += 10_000;
+        }
+    }
+    document.reuse[0].a_end = 99_999;
+    assert!(render(&document).is_ok());
+}
+
+#[test]
+fn says_so_where_nothing_is_shared() {
+    let mut document = story();
+    document.claims.drain(..3);
+    let page = render(&document).unwrap();
+    assert!(page.contains("<h1>4 reports, nothing in common</h1>"), "{page}");
+}
