@@ -150,6 +150,8 @@ pub struct QuoteEntry {
     pub report: String,
     /// Which of its strings: `text`, `title`, `byline` or `note`.
     pub place: &'static str,
+    /// The position in the report's notes; null for the other places.
+    pub note: Option<u32>,
     /// Where they begin in that string.
     pub start: usize,
     /// Where they end.

@@ -4,12 +4,19 @@
 //! them: the words in which a ground or a conflict is told are made once, here.
 
 mod comparison;
+mod compose;
+mod kinds;
+mod offsets;
+mod reading;
+mod telling;
 
 pub use comparison::{
     ClaimEntry, ComparisonDocument, ConflictEntry, ConflictSide, CountEntry, DerivationEntry,
     GroundEntry, JoinEntry, NoteEntry, OriginEntry, ParentEntry, QuoteEntry, ReportEntry,
     RestEntry, ReuseEntry, StatementEntry,
 };
+pub use compose::reuses;
+pub use reading::{AttributionEntry, CreditEntry, Range, ReadStatement, ReadingDocument};
 
 /// The version of the format.
 pub const VERSION: u32 = 1;

@@ -1,0 +1,64 @@
+//! The verbs, one file each; a verb's doc comment is its help.
+
+mod compare;
+mod read;
+mod reuse;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use serde::Serialize;
+
+use crate::failure::Failure;
+use crate::talk::Talk;
+
+/// What the program is told to do.
+#[derive(Debug, clap::Subcommand)]
+pub(crate) enum Verb {
+    Compare(compare::Compare),
+    Read(read::Read),
+    Reuse(reuse::Reuse),
+}
+
+impl Verb {
+    pub(crate) fn run(&self, talk: &Talk) -> Result<Done, Failure> {
+        match self {
+            Verb::Compare(compare) => compare.run(talk),
+            Verb::Read(read) => read.run(talk),
+            Verb::Reuse(reuse) => reuse.run(talk),
+        }
+    }
+}
+
+/// How much was done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Done {
+    /// All that was asked.
+    All,
+    /// Some inputs failed and were named; the rest was done.
+    Some,
+}
+
+impl Done {
+    /// Tells how much was done, if so many inputs failed.
+    fn despite(failed: usize) -> Self {
+        if failed == 0 { Done::All } else { Done::Some }
+    }
+
+    pub(crate) fn exit_code(self) -> ExitCode {
+        match self {
+            Done::All => ExitCode::SUCCESS,
+            Done::Some => ExitCode::from(1),
+        }
+    }
+}
+
+/// Writes documents to stdout, one a line.
+fn write_json_lines(documents: impl IntoIterator<Item = impl Serialize>) -> Result<(), Failure> {
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    for document in documents {
+        serde_json::to_writer(&mut out, &document)?;
+        out.write_all(b"\n")?;
+    }
+    Ok(out.flush()?)
+}

@@ -1,0 +1,305 @@
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::offsets::Offsets;
+use super::reading::names;
+use super::{
+    ClaimEntry, ComparisonDocument, ConflictEntry, ConflictSide, CountEntry, DerivationEntry,
+    GroundEntry, JoinEntry, NoteEntry, OriginEntry, ParentEntry, QuoteEntry, ReportEntry,
+    RestEntry, ReuseEntry, StatementEntry, VERSION, kinds, telling,
+};
+use crate::compare::Comparison;
+use crate::model::{
+    Attribution, AttributionId, Citation, Claim, Conflict, Count, Derivation, Grounds, Join, Note,
+    Origin, Parent, Place, Report, ReportDescent, ReportId, Rest, RestsOn, Reuse, Statement,
+    StatementId,
+};
+
+impl ComparisonDocument {
+    /// Composes the document of a comparison.
+    pub fn new(comparison: &Comparison) -> Self {
+        let composer = Composer::new(comparison);
+        let order = composer.claims_in_order();
+        Self {
+            version: VERSION,
+            reports: composer.reports(),
+            claims: order.iter().map(|&index| composer.claim(index)).collect(),
+            reuse: reuses(&comparison.reports, &comparison.reuses),
+            derivations: order.iter().flat_map(|&index| composer.derivations(index)).collect(),
+        }
+    }
+}
+
+/// Composes the entries of reuses between these reports.
+pub fn reuses(reports: &[Report], reuses: &[Reuse]) -> Vec<ReuseEntry> {
+    let concerned: BTreeSet<_> = reuses.iter().flat_map(|r| [r.a.report, r.b.report]).collect();
+    let offsets: BTreeMap<_, _> =
+        concerned.into_iter().map(|id| (id, Offsets::new(&reports[id.index()]))).collect();
+    let entry = |reuse: &Reuse| {
+        let (a_start, a_end) = offsets[&reuse.a.report].range(reuse.a.span);
+        let (b_start, b_end) = offsets[&reuse.b.report].range(reuse.b.span);
+        ReuseEntry {
+            a: reports[reuse.a.report.index()].name.clone(),
+            a_start,
+            a_end,
+            b: reports[reuse.b.report.index()].name.clone(),
+            b_start,
+            b_end,
+            score: f64::from(reuse.identity) / 1000.0,
+            words: reuse.words,
+            class: kinds::reuse(reuse.class),
+        }
+    };
+    reuses.iter().map(entry).collect()
+}
+
+/// A comparison, with what is needed to tell it outside: code points and positions within claims.
+pub(super) struct Composer<'c> {
+    pub(super) comparison: &'c Comparison,
+    offsets: Vec<Offsets<'c>>,
+}
+
+impl<'c> Composer<'c> {
+    fn new(comparison: &'c Comparison) -> Self {
+        Self { comparison, offsets: comparison.reports.iter().map(Offsets::new).collect() }
+    }
+
+    pub(super) fn statement(&self, id: StatementId) -> &'c Statement {
+        &self.comparison.statements[id.index()]
+    }
+
+    pub(super) fn attribution(&self, id: AttributionId) -> &'c Attribution {
+        &self.comparison.attributions[id.index()]
+    }
+
+    pub(super) fn name(&self, report: ReportId) -> &'c str {
+        &self.comparison.reports[report.index()].name
+    }
+
+    pub(super) fn words(&self, at: Citation) -> &'c str {
+        at.of(&self.comparison.reports)
+    }
+
+    pub(super) fn quote(&self, at: Citation) -> QuoteEntry {
+        let (start, end) = self.offsets[at.report.index()].of(at.place).range(at.span);
+        QuoteEntry {
+            report: self.name(at.report).to_owned(),
+            place: kinds::place(at.place),
+            note: if let Place::Note(index) = at.place { Some(index) } else { None },
+            start,
+            end,
+            text: self.words(at).to_owned(),
+        }
+    }
+
+    /// Returns the positions of the claims: those that most reports carry first, then in the story's order.
+    fn claims_in_order(&self) -> Vec<usize> {
+        let claims = &self.comparison.claims;
+        let mut order: Vec<usize> = (0..claims.len()).collect();
+        order.sort_by_key(|&index| {
+            let claim = &claims[index];
+            (Reverse(self.carriers(claim)), claim.statements.first().copied())
+        });
+        order
+    }
+
+    /// Counts the reports that carry a claim.
+    fn carriers(&self, claim: &Claim) -> usize {
+        let reports: BTreeSet<_> =
+            claim.statements.iter().map(|&id| self.statement(id).report).collect();
+        reports.len()
+    }
+
+    fn reports(&self) -> Vec<ReportEntry> {
+        (0..self.comparison.reports.len()).map(|index| self.report(index)).collect()
+    }
+
+    fn report(&self, index: usize) -> ReportEntry {
+        let offsets = &self.offsets[index];
+        let held = self.comparison.reports[index].clone();
+        let ReportDescent { kind, from } = &self.comparison.descents[index];
+        ReportEntry {
+            id: held.name,
+            file: held.file,
+            outlet: held.outlet.map(|outlet| outlet.value),
+            title: held.title.map(|title| title.value),
+            byline: held.byline.map(|byline| byline.value),
+            published: held.published.map(|published| published.value.to_string()),
+            language: held.language.map(|language| language.value),
+            url: held.url.map(|url| url.value),
+            text: held.text,
+            notes: notes(&held.notes, offsets),
+            kind: kinds::report(*kind),
+            from: from.iter().filter_map(|rest| self.from(rest)).collect(),
+            rests: from.iter().map(|rest| self.rest(rest)).collect(),
+        }
+    }
+
+    /// Names what a report rests on, unless that is a lost text.
+    fn from(&self, rest: &Rest) -> Option<String> {
+        match &rest.on {
+            RestsOn::Report(id) => Some(self.name(*id).to_owned()),
+            RestsOn::Named(name) => Some(name.clone()),
+            RestsOn::Lost(_) => None,
+        }
+    }
+
+    fn rest(&self, rest: &Rest) -> RestEntry {
+        let (name, report) = match &rest.on {
+            RestsOn::Report(id) => {
+                (Some(self.comparison.reports[id.index()].display_name().to_owned()), Some(*id))
+            }
+            RestsOn::Named(name) => (Some(name.clone()), None),
+            RestsOn::Lost(sharer) => (None, Some(*sharer)),
+        };
+        RestEntry {
+            name,
+            report: report.map(|id| self.name(id).to_owned()),
+            certainty: kinds::certainty(rest.certainty),
+            grounds: self.grounds(&rest.grounds),
+        }
+    }
+
+    fn claim(&self, index: usize) -> ClaimEntry {
+        let claim = &self.comparison.claims[index];
+        let stemma = &self.comparison.stemmata[index];
+        let statements: Vec<_> =
+            claim.statements.iter().map(|&id| self.statement_entry(claim, id)).collect();
+        ClaimEntry {
+            id: self.claim_id(claim),
+            text: statements.first().map(|first| first.text.clone()).unwrap_or_default(),
+            statements,
+            channels: self.count(&stemma.channels),
+            sources: self.count(&stemma.sources),
+            conflicts: claim
+                .conflicts
+                .iter()
+                .map(|conflict| self.conflict(claim, conflict))
+                .collect(),
+            joins: claim.joins.iter().map(|join| join_entry(claim, join)).collect(),
+        }
+    }
+
+    /// Makes an id of what the claim's first statement is and where it stands, so that no other report shifts it.
+    fn claim_id(&self, claim: &Claim) -> String {
+        let mut content = Vec::new();
+        if let Some(&first) = claim.statements.first() {
+            let Statement { report, span, .. } = *self.statement(first);
+            content.extend_from_slice(self.name(report).as_bytes());
+            content.extend([0xFF]); // stands in no UTF-8
+            content.extend(u64::try_from(span.start()).unwrap_or(u64::MAX).to_le_bytes());
+            content.extend_from_slice(self.words(Citation::text(report, span)).as_bytes());
+        }
+        // 40 of 64 bits: among 1,000 claims two are alike once in two million stories.
+        format!("c-{:010x}", xxh3_64(&content) >> 24)
+    }
+
+    fn statement_entry(&self, claim: &Claim, id: StatementId) -> StatementEntry {
+        let Statement { report, span, .. } = *self.statement(id);
+        let voicing = &self.comparison.voicings[id.index()];
+        let (start, end) = self.offsets[report.index()].range(span);
+        StatementEntry {
+            report: self.name(report).to_owned(),
+            start,
+            end,
+            text: self.words(Citation::text(report, span)).to_owned(),
+            voice: names(&voicing.voices),
+            via: voicing.via.map(|credit| self.comparison.credits[credit as usize].name.clone()),
+            variant: claim.variants.iter().position(|v| v.contains(&id)).unwrap_or_default(),
+        }
+    }
+
+    fn count(&self, count: &Count) -> CountEntry {
+        CountEntry {
+            min: count.least(),
+            max: count.most(),
+            list: count.origins().iter().map(|origin| self.origin(origin)).collect(),
+        }
+    }
+
+    fn origin(&self, origin: &Origin) -> OriginEntry {
+        OriginEntry {
+            name: origin.name.clone().unwrap_or_else(|| "unnamed common text".to_owned()),
+            reports: origin.reports.iter().map(|&id| self.name(id).to_owned()).collect(),
+            grounds: self.grounds(&origin.grounds),
+        }
+    }
+
+    fn grounds(&self, grounds: &Grounds) -> Vec<GroundEntry> {
+        let entry = |ground| GroundEntry {
+            kind: kinds::ground(ground),
+            text: telling::ground(self, ground),
+            quotes: telling::quotes(self, ground),
+        };
+        grounds.as_slice().iter().map(entry).collect()
+    }
+
+    fn conflict(&self, claim: &Claim, conflict: &Conflict) -> ConflictEntry {
+        let side = |&(id, span)| {
+            let quote = self.quote(Citation::text(self.statement(id).report, span));
+            ConflictSide {
+                statement: position(claim, id),
+                start: quote.start,
+                end: quote.end,
+                text: quote.text,
+            }
+        };
+        let sides: Vec<_> = conflict.sides.iter().map(side).collect();
+        ConflictEntry {
+            kind: kinds::conflict(conflict.kind),
+            detail: telling::conflict(self, conflict),
+            statements: sides.iter().map(|side| side.statement).collect(),
+            sides,
+        }
+    }
+
+    fn derivations(&self, index: usize) -> Vec<DerivationEntry> {
+        let claim = &self.comparison.claims[index];
+        let derivations = &self.comparison.stemmata[index].derivations;
+        let entry = |derivation: &Derivation| DerivationEntry {
+            claim: self.claim_id(claim),
+            statement: position(claim, derivation.child),
+            parent: match &derivation.parent {
+                Parent::Statement(id) => ParentEntry::Statement { statement: position(claim, *id) },
+                Parent::Named(name) => ParentEntry::Named { name: name.clone() },
+                Parent::Lost(number) => ParentEntry::Lost { number: *number },
+            },
+            certainty: kinds::certainty(derivation.certainty),
+            grounds: self.grounds(&derivation.grounds),
+        };
+        derivations.iter().map(entry).collect()
+    }
+}
+
+/// Composes the entries of a report's notes.
+pub(super) fn notes(notes: &[Note], offsets: &Offsets<'_>) -> Vec<NoteEntry> {
+    let entry = |note: &Note| {
+        let range = note.span.map(|span| offsets.range(span));
+        NoteEntry {
+            kind: kinds::note(note.kind),
+            text: note.text.clone(),
+            start: range.map(|(start, _)| start),
+            end: range.map(|(_, end)| end),
+        }
+    };
+    notes.iter().map(entry).collect()
+}
+
+fn join_entry(claim: &Claim, join: &Join) -> JoinEntry {
+    JoinEntry {
+        a: position(claim, join.a),
+        b: position(claim, join.b),
+        grounds: join.grounds.iter().map(|&ground| telling::join(ground)).collect(),
+    }
+}
+
+/// Returns the position of a statement in its claim's statements.
+fn position(claim: &Claim, id: StatementId) -> usize {
+    claim
+        .statements
+        .iter()
+        .position(|&other| other == id)
+        .expect("a claim's parts stand in the claim")
+}

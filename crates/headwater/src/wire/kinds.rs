@@ -1,0 +1,108 @@
+//! The words for kinds in the JSON, as DESIGN names them.
+
+use crate::model::{
+    AttributionKind, Certainty, ConflictKind, CreditScope, Ground, MetadataSource, NoteKind, Place,
+    ReportKind, ReuseClass,
+};
+
+pub(super) fn report(kind: ReportKind) -> &'static str {
+    match kind {
+        ReportKind::Original => "original",
+        ReportKind::WireCopy => "wire-copy",
+        ReportKind::PartlyCopied => "partly-copied",
+        ReportKind::RewriteCredited => "rewrite-credited",
+        ReportKind::Mixed => "mixed",
+    }
+}
+
+pub(super) fn note(kind: NoteKind) -> &'static str {
+    match kind {
+        NoteKind::Title => "title",
+        NoteKind::Deck => "deck",
+        NoteKind::Caption => "caption",
+        NoteKind::Credit => "credit",
+        NoteKind::AuthorBox => "author-box",
+        NoteKind::EditorNote => "editor-note",
+        NoteKind::Furniture => "furniture",
+    }
+}
+
+pub(super) fn place(place: Place) -> &'static str {
+    match place {
+        Place::Text => "text",
+        Place::Title => "title",
+        Place::Byline => "byline",
+        Place::Note(_) => "note",
+    }
+}
+
+pub(super) fn certainty(certainty: Certainty) -> &'static str {
+    match certainty {
+        Certainty::Certain => "certain",
+        Certainty::Probable => "probable",
+    }
+}
+
+pub(super) fn conflict(kind: ConflictKind) -> &'static str {
+    match kind {
+        ConflictKind::Number => "number",
+        ConflictKind::Date => "date",
+        ConflictKind::Place => "place",
+        ConflictKind::Name => "name",
+        ConflictKind::Negation => "negation",
+        ConflictKind::Attribution => "attribution",
+        ConflictKind::Quotation => "quotation",
+    }
+}
+
+pub(super) fn reuse(class: ReuseClass) -> &'static str {
+    match class {
+        ReuseClass::Text => "text",
+        ReuseClass::Quotation => "quotation",
+        ReuseClass::StockPhrase => "stock-phrase",
+        ReuseClass::Credit => "credit",
+    }
+}
+
+pub(super) fn attribution(kind: AttributionKind) -> &'static str {
+    match kind {
+        AttributionKind::Direct => "direct",
+        AttributionKind::Indirect => "indirect",
+        AttributionKind::Mixed => "mixed",
+    }
+}
+
+pub(super) fn scope(scope: CreditScope) -> &'static str {
+    match scope {
+        CreditScope::Whole => "whole",
+        CreditScope::Part => "part",
+        CreditScope::Near => "near",
+    }
+}
+
+pub(super) fn ground(ground: &Ground) -> &'static str {
+    match ground {
+        Ground::Credit(_) => "credit",
+        Ground::Attribution(_) => "attribution",
+        Ground::SharedText(_) => "shared-text",
+        Ground::CopiedShare { .. } => "copied-share",
+        Ground::SameOrder { .. } => "same-order",
+        Ground::Earlier { .. } => "earlier",
+        Ground::OwnVoice(_) => "own-voice",
+        Ground::Document(_) => "document",
+    }
+}
+
+/// The word for where a fact about a report was found; an element of the page is named by itself.
+pub(super) fn metadata_source(source: &MetadataSource) -> String {
+    match source {
+        MetadataSource::Given => "given",
+        MetadataSource::JsonLd => "json-ld",
+        MetadataSource::Meta(element) => return format!("meta {element}"),
+        MetadataSource::Page => "page",
+        MetadataSource::Url => "url",
+        MetadataSource::Text => "text",
+        MetadataSource::Engine => "engine",
+    }
+    .to_owned()
+}

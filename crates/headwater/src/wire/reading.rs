@@ -1,0 +1,188 @@
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::compose::notes;
+use super::offsets::Offsets;
+use super::{NoteEntry, kinds};
+use crate::attribute::{self, Attributed};
+use crate::model::{Attribution, MetadataSource, Report, ReportId, Span, Speaker, Stated};
+use crate::split::{self, Division};
+
+/// What `headwater read --json` writes for a report.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ReadingDocument {
+    /// The version of the format.
+    pub version: u32,
+    /// Its id.
+    pub id: String,
+    /// The file that it was read from.
+    pub file: Option<String>,
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// Its headline.
+    pub title: Option<String>,
+    /// Whom it names as its author.
+    pub byline: Option<String>,
+    /// When it was published, in ISO 8601.
+    pub published: Option<String>,
+    /// Its language, in ISO 639-1.
+    pub language: Option<String>,
+    /// Its canonical address.
+    pub url: Option<String>,
+    /// Where each of the six above was found: `given`, `json-ld`, `meta NAME`, `page`, `url`, `text` or `engine`.
+    pub evidence: BTreeMap<&'static str, String>,
+    /// Its text, which all offsets count in.
+    pub text: String,
+    /// What is no statement: credits, captions, furniture.
+    pub notes: Vec<NoteEntry>,
+    /// Where each sentence begins and ends.
+    pub sentences: Vec<Range>,
+    /// Its statements.
+    pub statements: Vec<ReadStatement>,
+    /// Who is credited for what.
+    pub attributions: Vec<AttributionEntry>,
+    /// Which outlets and agencies it credits.
+    pub credits: Vec<CreditEntry>,
+}
+
+/// Where words begin and end in the text, in code points.
+pub type Range = (usize, usize);
+
+/// A statement as read, before any comparison.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ReadStatement {
+    /// Where it begins.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
+    /// Who speaks, several joined with "; "; null where the report says it in its own voice.
+    pub voice: Option<String>,
+    /// The outlet or agency credited with having gathered it.
+    pub via: Option<String>,
+}
+
+/// A report's crediting of what it says to somebody.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct AttributionEntry {
+    /// Who is credited.
+    pub source: Vec<Range>,
+    /// What credits.
+    pub cue: Vec<Range>,
+    /// What is credited.
+    pub content: Vec<Range>,
+    /// `direct`, `indirect` or `mixed`.
+    pub kind: &'static str,
+    /// The resolved names, joined with "; ".
+    pub speaker: Option<String>,
+    /// The outlet or agency credited with having gathered it.
+    pub via: Option<String>,
+}
+
+/// A report's word that an outlet or agency gathered what it says.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CreditEntry {
+    /// The outlet or agency.
+    pub name: String,
+    /// How much it covers: `whole`, `part` or `near`.
+    pub scope: &'static str,
+    /// The words that give the credit.
+    pub text: String,
+}
+
+impl ReadingDocument {
+    /// Composes the document of a report, seen by itself.
+    pub fn new(report: &Report) -> Self {
+        let division = split::split(ReportId::new(0), report);
+        let attributed =
+            attribute::attribute(std::slice::from_ref(report), std::slice::from_ref(&division));
+        let offsets = Offsets::new(report);
+        Self {
+            version: super::VERSION,
+            id: report.name.clone(),
+            file: report.file.clone(),
+            outlet: value(report.outlet.as_ref()),
+            title: value(report.title.as_ref()),
+            byline: value(report.byline.as_ref()),
+            published: value(report.published.as_ref()),
+            language: value(report.language.as_ref()),
+            url: value(report.url.as_ref()),
+            evidence: evidence(report),
+            text: report.text.clone(),
+            notes: notes(&report.notes, &offsets),
+            sentences: division.sentences.iter().map(|s| offsets.range(s.span)).collect(),
+            statements: statements(&division, &attributed, &offsets),
+            attributions: attributions(&attributed, &offsets),
+            credits: credits(report, &attributed),
+        }
+    }
+}
+
+fn value<T: ToString>(stated: Option<&Stated<T>>) -> Option<String> {
+    stated.map(|stated| stated.value.to_string())
+}
+
+fn evidence(report: &Report) -> BTreeMap<&'static str, String> {
+    fn from<T>(stated: Option<&Stated<T>>) -> Option<&MetadataSource> {
+        stated.map(|stated| &stated.from)
+    }
+    let sources = [
+        ("outlet", from(report.outlet.as_ref())),
+        ("title", from(report.title.as_ref())),
+        ("byline", from(report.byline.as_ref())),
+        ("published", from(report.published.as_ref())),
+        ("language", from(report.language.as_ref())),
+        ("url", from(report.url.as_ref())),
+    ];
+    let told = |(field, source): (_, Option<_>)| Some((field, kinds::metadata_source(source?)));
+    sources.into_iter().filter_map(told).collect()
+}
+
+fn statements(
+    division: &Division,
+    attributed: &Attributed,
+    offsets: &Offsets<'_>,
+) -> Vec<ReadStatement> {
+    let entry = |(statement, voicing): (&crate::model::Statement, &crate::model::Voicing)| {
+        let (start, end) = offsets.range(statement.span);
+        ReadStatement {
+            start,
+            end,
+            voice: names(&voicing.voices),
+            via: via(attributed, voicing.via),
+        }
+    };
+    division.statements.iter().zip(&attributed.voicings).map(entry).collect()
+}
+
+fn attributions(attributed: &Attributed, offsets: &Offsets<'_>) -> Vec<AttributionEntry> {
+    let ranges = |spans: &[Span]| spans.iter().map(|&span| offsets.range(span)).collect();
+    let entry = |attribution: &Attribution| AttributionEntry {
+        source: ranges(&attribution.source),
+        cue: ranges(&attribution.cue),
+        content: ranges(&attribution.content),
+        kind: kinds::attribution(attribution.kind),
+        speaker: names(&attribution.speakers),
+        via: via(attributed, attribution.via),
+    };
+    attributed.attributions.iter().map(entry).collect()
+}
+
+fn credits(report: &Report, attributed: &Attributed) -> Vec<CreditEntry> {
+    let entry = |credit: &crate::model::Credit| CreditEntry {
+        name: credit.name.clone(),
+        scope: kinds::scope(credit.scope),
+        text: credit.at.of(std::slice::from_ref(report)).to_owned(),
+    };
+    attributed.credits.iter().map(entry).collect()
+}
+
+fn via(attributed: &Attributed, credit: Option<u32>) -> Option<String> {
+    credit.map(|index| attributed.credits[index as usize].name.clone())
+}
+
+/// Joins the names of speakers, or returns nothing if there are none.
+pub(super) fn names(speakers: &[Speaker]) -> Option<String> {
+    let names: Vec<_> = speakers.iter().map(|speaker| speaker.name.as_str()).collect();
+    (!names.is_empty()).then(|| names.join("; "))
+}

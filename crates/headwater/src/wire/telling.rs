@@ -1,0 +1,151 @@
+//! The words in which evidence is told: names, numbers and quoted words, and nothing that judges.
+
+use std::fmt::Write as _;
+
+use super::QuoteEntry;
+use super::compose::Composer;
+use crate::model::{
+    Attribution, AttributionId, Citation, Conflict, Ground, JoinGround, Span, Statement,
+};
+
+/// The bytes of text that may stand between a source and its cue for the two to be quoted as one stretch:
+/// a clause of some fifteen words, as in "Rouhani, who received Assad on Monday, said".
+const ONE_STRETCH: usize = 80;
+
+/// Tells a ground in one sentence.
+pub(super) fn ground(composer: &Composer<'_>, ground: &Ground) -> String {
+    let name = |report| composer.name(report);
+    match *ground {
+        Ground::Credit(at) => credit(composer, at),
+        Ground::Attribution(id) => attribution(composer, id),
+        Ground::SharedText(id) => {
+            let reuse = &composer.comparison.reuses[id.index()];
+            let words = counted(reuse.words as usize, "word", "words");
+            format!("{} and {} share {words} of text", name(reuse.a.report), name(reuse.b.report))
+        }
+        Ground::CopiedShare { report, other, share } => {
+            format!("{} of {} stand in {}", percent(share), name(report), name(other))
+        }
+        Ground::SameOrder { a, b, statements } => {
+            let statements = counted(statements.into(), "statement", "statements");
+            format!("{} and {} tell {statements} in the same order", name(a), name(b))
+        }
+        Ground::Earlier { report, than } => {
+            format!("{} was published before {}", name(report), name(than))
+        }
+        Ground::OwnVoice(id) => {
+            let report = composer.statement(id).report;
+            format!("{} says it in its own voice and credits nobody", name(report))
+        }
+        Ground::Document(id) => {
+            let report = composer.attribution(id).report;
+            format!("{} cites a public document: {}", name(report), credited(composer, id))
+        }
+    }
+}
+
+/// Returns the words that a ground points at.
+pub(super) fn quotes(composer: &Composer<'_>, ground: &Ground) -> Vec<QuoteEntry> {
+    let citations = match *ground {
+        Ground::Credit(at) => vec![at],
+        Ground::Attribution(id) | Ground::Document(id) => {
+            let attribution = composer.attribution(id);
+            let cite = |span| Citation::text(attribution.report, span);
+            crediting_words(attribution).into_iter().map(cite).collect()
+        }
+        Ground::SharedText(id) => {
+            let reuse = &composer.comparison.reuses[id.index()];
+            [reuse.a, reuse.b].map(|passage| Citation::text(passage.report, passage.span)).into()
+        }
+        Ground::OwnVoice(id) => {
+            let Statement { report, span, .. } = *composer.statement(id);
+            vec![Citation::text(report, span)]
+        }
+        Ground::CopiedShare { .. } | Ground::SameOrder { .. } | Ground::Earlier { .. } => {
+            Vec::new()
+        }
+    };
+    citations.into_iter().map(|at| composer.quote(at)).collect()
+}
+
+/// Tells why two statements are held to say the same.
+pub(super) fn join(ground: JoinGround) -> String {
+    let common = |n: u16, one, many| format!("{} in common", counted(n.into(), one, many));
+    match ground {
+        JoinGround::Words(share) => format!("{} of the words alike", percent(share)),
+        JoinGround::Meaning(share) => format!("meaning alike to {}", percent(share)),
+        JoinGround::Names(n) => common(n, "name", "names"),
+        JoinGround::Numbers(n) => common(n, "number", "numbers"),
+        JoinGround::Quotation(n) => common(n, "quoted word", "quoted words"),
+        JoinGround::Order => "told in the same order".to_owned(),
+    }
+}
+
+/// Tells who says what where wordings differ in fact.
+pub(super) fn conflict(composer: &Composer<'_>, conflict: &Conflict) -> String {
+    let sides = conflict.sides.iter().map(|&(id, span)| {
+        let report = composer.statement(id).report;
+        format!(
+            "{} {}",
+            composer.name(report),
+            quoted(composer.words(Citation::text(report, span)))
+        )
+    });
+    sides.collect::<Vec<_>>().join(", ")
+}
+
+fn credit(composer: &Composer<'_>, at: Citation) -> String {
+    let words = quoted(composer.words(at));
+    let report = composer.name(at.report);
+    let credits = &composer.comparison.credits;
+    match credits.iter().find(|credit| credit.at == at) {
+        Some(credit) => format!("{report} credits {}: {words}", credit.name),
+        None => format!("{report} gives a credit: {words}"),
+    }
+}
+
+fn attribution(composer: &Composer<'_>, id: AttributionId) -> String {
+    let attribution = composer.attribution(id);
+    let names: Vec<_> = attribution.speakers.iter().map(|speaker| speaker.name.as_str()).collect();
+    let whom = if names.is_empty() { "nobody by name".to_owned() } else { names.join(" and ") };
+    format!("{} credits {whom}: {}", composer.name(attribution.report), credited(composer, id))
+}
+
+/// Quotes the words that give the credit.
+fn credited(composer: &Composer<'_>, id: AttributionId) -> String {
+    let attribution = composer.attribution(id);
+    let mut told = String::new();
+    for span in crediting_words(attribution) {
+        let gap = if told.is_empty() { "" } else { " … " };
+        let words = composer.words(Citation::text(attribution.report, span));
+        write!(told, "{gap}{}", quoted(words)).expect("a string can be written to");
+    }
+    told
+}
+
+/// Returns where source and cue stand: one stretch if they stand close together.
+fn crediting_words(attribution: &Attribution) -> Vec<Span> {
+    let mut spans: Vec<Span> = attribution.source.iter().chain(&attribution.cue).copied().collect();
+    spans.sort();
+    let mut stretches: Vec<Span> = Vec::new();
+    for span in spans {
+        match stretches.last_mut() {
+            Some(last) if span.start() <= last.end() + ONE_STRETCH => *last = last.join(span),
+            _ => stretches.push(span),
+        }
+    }
+    stretches
+}
+
+/// Quotes words on one line.
+fn quoted(words: &str) -> String {
+    format!("«{}»", words.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+fn percent(thousandths: u16) -> String {
+    format!("{} %", (thousandths + 5) / 10)
+}
+
+fn counted(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
