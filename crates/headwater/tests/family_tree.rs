@@ -24,6 +24,7 @@ fn report(id: &str, outlet: &str, published: &str, kind: &'static str) -> Report
 
 fn credit(words: &str) -> GroundEntry {
     let quote = QuoteEntry {
+        note: None,
         report: String::new(),
         place: "text",
         start: 0,

@@ -58,7 +58,14 @@ fn find(reports: &[ReportEntry], report: &str, words: &str) -> (usize, usize) {
 
 fn quote(reports: &[ReportEntry], report: &str, words: &str) -> QuoteEntry {
     let (start, end) = find(reports, report, words);
-    QuoteEntry { report: report.to_owned(), place: "text", start, end, text: words.to_owned() }
+    QuoteEntry {
+        report: report.to_owned(),
+        place: "text",
+        note: None,
+        start,
+        end,
+        text: words.to_owned(),
+    }
 }
 
 fn ground(kind: &'static str, text: &str, quotes: Vec<QuoteEntry>) -> GroundEntry {
