@@ -1,8 +1,17 @@
 //! Says whether two names mean one person or body, and which names are outlets and agencies.
+//!
+//! It compares names alone: it knows neither the reports that they stand in nor who holds an office.
 
+mod body;
+mod fold;
+pub(crate) mod nations;
 pub mod outlets;
+pub(crate) mod person;
+#[cfg(test)]
+mod tests;
+mod unnamed;
 
-use crate::model::Speaker;
+use crate::model::{Speaker, SpeakerKind};
 
 /// Whether two names mean one person or body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -15,10 +24,74 @@ pub enum Likeness {
     Same,
 }
 
-/// Compares two speakers by their names.
+/// Compares two speakers by their names; the order of the two does not matter.
+///
+/// Those without a name are never surely the same: "two officials" of one report may be others than those of
+/// the next. A spokesman without a name counts as the body that he speaks for.
+///
+/// ```
+/// use headwater::model::{Speaker, SpeakerKind};
+/// use headwater::names::{Likeness, likeness};
+///
+/// let person = |name: &str| Speaker { name: name.into(), kind: SpeakerKind::Person };
+/// assert_eq!(likeness(&person("President Ana Oduya"), &person("Oduya")), Likeness::Same);
+/// assert_eq!(likeness(&person("Jo Oduya"), &person("Ana Oduya")), Likeness::Different);
+/// ```
 pub fn likeness(a: &Speaker, b: &Speaker) -> Likeness {
-    if a.name.to_lowercase() == b.name.to_lowercase() {
-        Likeness::Same
+    use SpeakerKind::{Document, Outlet, Unnamed};
+    if let (Some(one), Some(other)) = (voice_of(a), voice_of(b)) {
+        return match body::likeness(&one, &other) {
+            Likeness::Same if one.is_empty() => Likeness::Perhaps,
+            likeness => likeness,
+        };
+    }
+    let same_words = fold::words(&a.name) == fold::words(&b.name);
+    match (a.kind, b.kind) {
+        (Unnamed, Unnamed) => unnamed::likeness(&a.name, &b.name),
+        _ if same_words => Likeness::Same,
+        (Unnamed, kind) => unnamed::likeness_to_named(&a.name, &b.name, kind),
+        (kind, Unnamed) => unnamed::likeness_to_named(&b.name, &a.name, kind),
+        (Outlet, _) | (_, Outlet) => outlet_likeness(&a.name, &b.name),
+        (Document, Document) => body::likeness(&a.name, &b.name).min(Likeness::Perhaps),
+        (Document, _) => document_likeness(&a.name, &b.name),
+        (_, Document) => document_likeness(&b.name, &a.name),
+        (SpeakerKind::Person, SpeakerKind::Person) => person::likeness(&a.name, &b.name),
+        (SpeakerKind::Body, SpeakerKind::Body) => body::likeness(&a.name, &b.name),
+        (SpeakerKind::Person, SpeakerKind::Body) => person_in_body(&a.name, &b.name),
+        (SpeakerKind::Body, SpeakerKind::Person) => person_in_body(&b.name, &a.name),
+    }
+}
+
+/// The name of the body that speaks, if a body does, itself or by a spokesman without a name.
+fn voice_of(speaker: &Speaker) -> Option<String> {
+    match speaker.kind {
+        SpeakerKind::Body => Some(speaker.name.clone()),
+        SpeakerKind::Unnamed => unnamed::spoken_for(&speaker.name),
+        _ => None,
+    }
+}
+
+fn outlet_likeness(a: &str, b: &str) -> Likeness {
+    match (outlets::identify(a), outlets::identify(b)) {
+        (Some(one), Some(other)) if one.name == other.name => Likeness::Same,
+        _ => Likeness::Different,
+    }
+}
+
+/// A document may be that of the person or body that it names; one that names nobody may be anybody's.
+fn document_likeness(document: &str, other: &str) -> Likeness {
+    let document_words = fold::words(document);
+    let of_other = fold::words(other).iter().any(|word| document_words.contains(word));
+    let generic =
+        !document.split_whitespace().skip(1).any(|word| word.starts_with(char::is_uppercase));
+    if of_other || generic { Likeness::Perhaps } else { Likeness::Different }
+}
+
+/// A person may speak for a body that bears the person's name.
+fn person_in_body(person: &str, body: &str) -> Likeness {
+    let family = person::family(person);
+    if family.is_some_and(|family| fold::words(body).contains(&family)) {
+        Likeness::Perhaps
     } else {
         Likeness::Different
     }
