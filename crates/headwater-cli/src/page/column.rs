@@ -3,7 +3,6 @@ use std::collections::BTreeSet;
 use headwater::draw;
 use headwater::wire::{ComparisonDocument, NoteEntry, ReportEntry, ReuseEntry};
 
-use super::answer::reports_of;
 use super::descent;
 use super::places::{
     Places, claim_anchor, note_anchor, report_anchor, statement_anchor, title_anchor, words_anchor,
@@ -57,7 +56,6 @@ pub(super) struct StatementRun {
     /// The anchor of the next statement of the claim in another report; none if only this report tells it.
     pub(super) fellow: Option<String>,
     pub(super) others: String,
-    pub(super) differs: bool,
 }
 
 /// A stretch of text that is shared in one way.
@@ -67,6 +65,8 @@ pub(super) struct Piece<'d> {
     pub(super) shade: Shade,
     /// The reports that have these words too.
     pub(super) also: String,
+    /// Whether another report says something else here.
+    pub(super) differs: bool,
     pub(super) words: &'d str,
 }
 
@@ -87,6 +87,7 @@ struct Cover {
     note: Option<usize>,
     /// A position in the list of the report's shared passages.
     passage: Option<usize>,
+    differs: bool,
 }
 
 /// A statement with its claim's and its own position.
@@ -177,6 +178,11 @@ impl<'d, 'p> Setter<'d, 'p> {
                 cover.statement = Some(index);
             }
         }
+        for (start, end) in differing(self.document, &self.document.reports[self.at].id) {
+            for cover in &mut covers[range(start, end)] {
+                cover.differs = true;
+            }
+        }
         for (index, note) in self.document.reports[self.at].notes.iter().enumerate() {
             let (Some(start), Some(end)) = (note.start, note.end) else { continue };
             for cover in &mut covers[range(start, end)] {
@@ -238,7 +244,8 @@ impl<'d, 'p> Setter<'d, 'p> {
             _ => (Role::Plain, None),
         };
         let pieces = stretches(start, end, |a, b| {
-            self.covers[a].passage == self.covers[b].passage && !self.quoted.contains(&b)
+            let shared = |at: usize| (self.covers[at].passage, self.covers[at].differs);
+            shared(a) == shared(b) && !self.quoted.contains(&b)
         });
         Run { anchor, role, pieces: pieces.map(|(start, end)| self.piece(start, end)).collect() }
     }
@@ -254,7 +261,6 @@ impl<'d, 'p> Setter<'d, 'p> {
             claim: claim_anchor(placed.claim),
             fellow: fellow.map(|other| statement_anchor(placed.claim, other)),
             others: self.places.names(others.filter(|id| id != own)).join(", "),
-            differs: reports_of(claim) > 1 && !claim.conflicts.is_empty(),
         }
     }
 
@@ -271,6 +277,7 @@ impl<'d, 'p> Setter<'d, 'p> {
                 .passage
                 .map_or(Shade::None, |index| self.passages[index].shade),
             also: self.places.names(covering.iter().map(|passage| passage.other)).join(", "),
+            differs: self.covers[start].differs,
             words: &text[self.bytes[start]..self.bytes[end]],
         }
     }
@@ -333,6 +340,18 @@ fn passages<'d>(document: &'d ComparisonDocument, report: &str) -> Vec<Passage<'
         (it.shade == Shade::Quoted, std::cmp::Reverse(it.end.saturating_sub(it.start)))
     });
     passages
+}
+
+/// Returns where a report says what another contradicts.
+fn differing<'d>(
+    document: &'d ComparisonDocument,
+    report: &'d str,
+) -> impl Iterator<Item = (usize, usize)> {
+    document.claims.iter().flat_map(move |claim| {
+        let sides = claim.conflicts.iter().flat_map(|conflict| &conflict.sides);
+        let own = sides.filter(move |side| claim.statements[side.statement].report == report);
+        own.map(|side| (side.start, side.end))
+    })
 }
 
 fn notes_beside(at: usize, report: &ReportEntry) -> Vec<NoteView<'_>> {

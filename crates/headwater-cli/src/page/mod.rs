@@ -25,8 +25,8 @@ use wording::{Change, Wording};
 pub(crate) fn render(document: &ComparisonDocument) -> Result<String, askama::Error> {
     let places = Places::new(document);
     let page = Page {
-        style: include_str!("../../templates/comparison.css"),
-        script: include_str!("../../templates/comparison.js"),
+        style: include_str!("../../templates/comparison/page.css"),
+        script: include_str!("../../templates/comparison/page.js"),
         answer: Answer::new(document),
         family_tree: draw::svg(&FamilyTree::new(&document.reports)),
         descents: descent::descents(document, &places),
@@ -38,7 +38,7 @@ pub(crate) fn render(document: &ComparisonDocument) -> Result<String, askama::Er
 
 /// What the template is filled with. `style`, `script` and `family_tree` are markup; all else is escaped.
 #[derive(Template)]
-#[template(path = "comparison.html")]
+#[template(path = "comparison/page.html")]
 struct Page<'d> {
     style: &'static str,
     script: &'static str,
