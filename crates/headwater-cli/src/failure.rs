@@ -29,6 +29,11 @@ impl Failure {
         Self { kind: FailureKind::Input, message: message.into(), hints: Vec::new() }
     }
 
+    /// What was found could not be written.
+    pub(crate) fn output(message: impl Into<String>) -> Self {
+        Self { kind: FailureKind::Output, message: message.into(), hints: Vec::new() }
+    }
+
     /// Adds a hint: what to do, or which command to run next.
     pub(crate) fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hints.push(hint.into());

@@ -3,7 +3,6 @@
 mod commands;
 mod failure;
 mod input;
-#[cfg(test)]
 mod page;
 mod talk;
 

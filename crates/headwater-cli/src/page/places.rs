@@ -49,13 +49,7 @@ impl<'d> Places<'d> {
         Some(match quote.place {
             "text" => words_anchor(at, quote.start),
             "title" => title_anchor(at),
-            "note" => note_anchor(
-                at,
-                self.document.reports[at]
-                    .notes
-                    .iter()
-                    .position(|note| note.text.contains(&quote.text))?,
-            ),
+            "note" => note_anchor(at, quote.note? as usize),
             _ => report_anchor(at),
         })
     }
