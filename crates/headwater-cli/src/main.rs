@@ -1,10 +1,14 @@
 //! The `headwater` program: how many independent sources stand behind each statement of several reports.
 
+mod answer;
 mod commands;
 mod failure;
 mod input;
+mod naming;
 mod page;
 mod talk;
+mod terminal;
+mod wording;
 
 use std::process::ExitCode;
 

@@ -44,10 +44,22 @@ impl Talk {
             return;
         }
         eprintln!("{} {failure}", "error:".red().bold());
+        for hint in failure.hints() {
+            self.hint(hint);
+        }
+    }
+
+    /// Says what to do next.
+    pub(crate) fn hint(&self, hint: &str) {
         if !self.quiet {
-            for hint in failure.hints() {
-                eprintln!("{} {hint}", "hint:".cyan().bold());
-            }
+            eprintln!("{} {hint}", "hint:".cyan().bold());
+        }
+    }
+
+    /// Says what was done.
+    pub(crate) fn note(&self, note: &str) {
+        if !self.quiet {
+            eprintln!("{note}");
         }
     }
 }

@@ -8,33 +8,60 @@ use crate::failure::Failure;
 use crate::input::Inputs;
 use crate::page;
 use crate::talk::Talk;
+use crate::terminal::{self, Extent, Paper};
 
 /// Count the sources behind the statements of several reports of one event.
 ///
-/// Give files of one report each, or a JSON Lines file of a story's reports.
+/// Give files of one report each, or a JSON Lines file of a story's reports. For each claim, that is what
+/// statements of the reports say alike, three numbers are told: how many reports carry it, by how many
+/// independent channels it came, and from how many sources its content originates. Channels and sources are
+/// ranges where the evidence does not decide.
 #[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct Compare {
     #[command(flatten)]
     reports: Inputs,
     /// Write one JSON object instead of text for people.
     #[arg(long)]
     json: bool,
-    /// Write a page to this file too: family tree, claims, and the reports side by side.
+    /// Write a page into this file instead: family tree, claims, reports side by side.
     ///
     /// It is one file that needs no network.
     #[arg(long, value_name = "FILE")]
     html: Option<PathBuf>,
+    /// Show every claim and every ground.
+    #[arg(long)]
+    all: bool,
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  headwater compare a.html b.html c.txt
+  headwater compare story/ --html story.html
+  headwater compare story.jsonl --json | jq '.claims[] | {text, channels: .channels.max}'
+  curl -s https://example.org/report.html | headwater compare - other.txt";
 
 impl Compare {
     pub(super) fn run(&self, talk: &Talk) -> Result<Done, Failure> {
         let gathered = self.reports.gather(talk)?;
-        let comparison = headwater::compare::compare(gathered.reports);
-        let document = ComparisonDocument::new(&comparison);
+        if gathered.reports.len() == 1 {
+            talk.hint(
+                "one report has nothing to be compared with: give the event's other reports too",
+            );
+        }
+        let document = ComparisonDocument::new(&headwater::compare::compare(gathered.reports));
         if let Some(file) = &self.html {
             write_page(&document, file)?;
+            talk.note(&format!("the page is in {}", file.display()));
         }
-        write_json_lines([document])?;
+        if self.json {
+            write_json_lines([document])?;
+        } else if self.html.is_none() {
+            let mut paper = Paper::new();
+            let extent = if self.all { Extent::All } else { Extent::Brief };
+            terminal::comparison(&mut paper, &document, extent);
+            terminal::print(&paper)?;
+        }
         Ok(Done::despite(gathered.failed))
     }
 }

@@ -1,18 +1,24 @@
 use std::path::PathBuf;
 
+use headwater::model::ReportId;
+use headwater::reuse::{Pairs, Settings};
 use headwater::wire;
 
 use super::{Done, write_json_lines};
 use crate::failure::Failure;
 use crate::input::Inputs;
 use crate::talk::Talk;
+use crate::terminal::{self, Paper};
 
 /// Find the passages that the reports of a corpus share.
+///
+/// Passages are told in pairs. That two reports share wording says nothing of who took it from whom.
 #[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct Reuse {
     #[command(flatten)]
     corpus: Inputs,
-    /// Compare the corpus with this one only, and not with itself.
+    /// Compare the corpus with this one only, and not with itself; may be given several times.
     #[arg(long, value_name = "CORPUS")]
     against: Vec<PathBuf>,
     /// Write a JSON object a pair of passages instead of text for people.
@@ -20,21 +26,30 @@ pub(crate) struct Reuse {
     json: bool,
 }
 
+const EXAMPLES: &str = "\
+Examples:
+  headwater reuse archive/
+  headwater reuse today.jsonl --against releases/ --json > reused.jsonl";
+
 impl Reuse {
     pub(super) fn run(&self, talk: &Talk) -> Result<Done, Failure> {
         let corpus = self.corpus.gather(talk)?;
-        let mut reports = corpus.reports;
-        let (own, mut failed) = (reports.len(), corpus.failed);
+        let (mut reports, mut failed) = (corpus.reports, corpus.failed);
+        let mut pairs = Pairs::All;
         if !self.against.is_empty() {
+            pairs = Pairs::Across(ReportId::new(reports.len()));
             let against = self.corpus.elsewhere(&self.against).gather(talk)?;
             failed += against.failed;
             reports.extend(against.reports);
         }
-        let mut reuses = headwater::reuse::reuse(&reports, &headwater::reuse::Settings::default());
-        if !self.against.is_empty() {
-            reuses.retain(|reuse| reuse.a.report.index() < own && own <= reuse.b.report.index());
+        let reuses = headwater::reuse::reuse(&reports, &Settings::corpus(pairs));
+        if self.json {
+            write_json_lines(wire::reuses(&reports, &reuses))?;
+        } else {
+            let mut paper = Paper::new();
+            terminal::reuse(&mut paper, &reports, &reuses);
+            terminal::print(&paper)?;
         }
-        write_json_lines(wire::reuses(&reports, &reuses))?;
         Ok(Done::despite(failed))
     }
 }

@@ -4,10 +4,10 @@ use headwater::wire::{
     ClaimEntry, ComparisonDocument, ConflictEntry, CountEntry, OriginEntry, StatementEntry,
 };
 
-use super::answer::{count, counted, reports_of};
 use super::places::{Places, claim_anchor, statement_anchor};
 use super::told::{Told, tell};
-use super::wording::{self, Wording};
+use crate::answer::{count, counted, reports_of};
+use crate::wording::{self, Wording};
 
 /// Claims that stand alike, with what that means.
 pub(super) struct ClaimGroup<'d> {

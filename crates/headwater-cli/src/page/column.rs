@@ -7,6 +7,7 @@ use super::descent;
 use super::places::{
     Places, claim_anchor, note_anchor, report_anchor, statement_anchor, title_anchor, words_anchor,
 };
+use crate::answer::reports_of;
 
 /// A report as it stands beside the others.
 pub(super) struct Column<'d> {

@@ -1,25 +1,23 @@
 //! The page of `headwater compare --html`: one file that shows the answer, what it rests on, and the reports
 //! side by side, and asks nothing of a network.
 
-mod answer;
 mod claims;
 mod column;
 mod descent;
 mod places;
 mod told;
-mod wording;
 
 use askama::Template;
 use headwater::draw::{self, FamilyTree};
 use headwater::wire::ComparisonDocument;
 
-use answer::Answer;
+use crate::answer::Answer;
+use crate::wording::{Change, Wording};
 use claims::ClaimGroup;
 use column::Column;
 use column::{Role, Shade};
 use descent::Descent;
 use places::Places;
-use wording::{Change, Wording};
 
 /// Renders the page of a comparison.
 pub(crate) fn render(document: &ComparisonDocument) -> Result<String, askama::Error> {

@@ -78,6 +78,22 @@ impl<'c> Composer<'c> {
         &self.comparison.reports[report.index()].name
     }
 
+    /// Returns the name by which a person knows a report. It hangs on nothing but the report.
+    pub(super) fn display_name(&self, report: ReportId) -> &'c str {
+        self.comparison.reports[report.index()].display_name()
+    }
+
+    /// Returns the names of two reports, with their ids if the same outlet published both.
+    pub(super) fn both(&self, a: ReportId, b: ReportId) -> (String, String) {
+        let (name_a, name_b) = (self.display_name(a), self.display_name(b));
+        match name_a == name_b {
+            true => {
+                (format!("{name_a} ({})", self.name(a)), format!("{name_b} ({})", self.name(b)))
+            }
+            false => (name_a.to_owned(), name_b.to_owned()),
+        }
+    }
+
     pub(super) fn words(&self, at: Citation) -> &'c str {
         at.of(&self.comparison.reports)
     }

@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use super::QuoteEntry;
 use super::compose::Composer;
 use crate::model::{
-    Attribution, AttributionId, Citation, Conflict, Ground, JoinGround, Span, Statement,
+    Attribution, AttributionId, Citation, Conflict, Ground, JoinGround, ReuseClass, Span,
+    Statement, StatementId,
 };
 
 /// The bytes of text that may stand between a source and its cue for the two to be quoted as one stretch:
@@ -14,24 +15,31 @@ const ONE_STRETCH: usize = 80;
 
 /// Tells a ground in one sentence.
 pub(super) fn ground(composer: &Composer<'_>, ground: &Ground) -> String {
-    let name = |report| composer.name(report);
+    let name = |report| composer.display_name(report);
     match *ground {
         Ground::Credit(at) => credit(composer, at),
         Ground::Attribution(id) => attribution(composer, id),
         Ground::SharedText(id) => {
             let reuse = &composer.comparison.reuses[id.index()];
-            let words = counted(reuse.words as usize, "word", "words");
-            format!("{} and {} share {words} of text", name(reuse.a.report), name(reuse.b.report))
+            let (a, b) = composer.both(reuse.a.report, reuse.b.report);
+            format!(
+                "{a} and {b} share {} of {}",
+                counted(reuse.words.into(), "word", "words"),
+                shared(reuse.class)
+            )
         }
         Ground::CopiedShare { report, other, share } => {
-            format!("{} of {} stand in {}", percent(share), name(report), name(other))
+            let (report, other) = composer.both(report, other);
+            format!("{} of the text of {report} stands in {other}", percent(share))
         }
         Ground::SameOrder { a, b, statements } => {
+            let (a, b) = composer.both(a, b);
             let statements = counted(statements.into(), "statement", "statements");
-            format!("{} and {} tell {statements} in the same order", name(a), name(b))
+            format!("{a} and {b} tell {statements} in the same order")
         }
         Ground::Earlier { report, than } => {
-            format!("{} was published before {}", name(report), name(than))
+            let (report, than) = composer.both(report, than);
+            format!("{report} was published before {than}")
         }
         Ground::OwnVoice(id) => {
             let report = composer.statement(id).report;
@@ -83,20 +91,17 @@ pub(super) fn join(ground: JoinGround) -> String {
 
 /// Tells who says what where wordings differ in fact.
 pub(super) fn conflict(composer: &Composer<'_>, conflict: &Conflict) -> String {
-    let sides = conflict.sides.iter().map(|&(id, span)| {
+    let told = |&(id, span): &(StatementId, Span)| {
         let report = composer.statement(id).report;
-        format!(
-            "{} {}",
-            composer.name(report),
-            quoted(composer.words(Citation::text(report, span)))
-        )
-    });
-    sides.collect::<Vec<_>>().join(", ")
+        let words = composer.words(Citation::text(report, span));
+        format!("{} {}", composer.display_name(report), quoted(words))
+    };
+    conflict.sides.iter().map(told).collect::<Vec<_>>().join(", ")
 }
 
 fn credit(composer: &Composer<'_>, at: Citation) -> String {
     let words = quoted(composer.words(at));
-    let report = composer.name(at.report);
+    let report = composer.display_name(at.report);
     let credits = &composer.comparison.credits;
     match credits.iter().find(|credit| credit.at == at) {
         Some(credit) => format!("{report} credits {}: {words}", credit.name),
@@ -108,7 +113,11 @@ fn attribution(composer: &Composer<'_>, id: AttributionId) -> String {
     let attribution = composer.attribution(id);
     let names: Vec<_> = attribution.speakers.iter().map(|speaker| speaker.name.as_str()).collect();
     let whom = if names.is_empty() { "nobody by name".to_owned() } else { names.join(" and ") };
-    format!("{} credits {whom}: {}", composer.name(attribution.report), credited(composer, id))
+    format!(
+        "{} credits {whom}: {}",
+        composer.display_name(attribution.report),
+        credited(composer, id)
+    )
 }
 
 /// Quotes the words that give the credit.
@@ -146,6 +155,16 @@ fn percent(thousandths: u16) -> String {
     format!("{} %", (thousandths + 5) / 10)
 }
 
-fn counted(number: usize, one: &str, many: &str) -> String {
+/// Names what two passages share.
+fn shared(class: ReuseClass) -> &'static str {
+    match class {
+        ReuseClass::Text => "running text",
+        ReuseClass::Quotation => "quotation",
+        ReuseClass::StockPhrase => "stock phrases",
+        ReuseClass::Credit => "credits",
+    }
+}
+
+fn counted(number: u32, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }

@@ -3,15 +3,15 @@ use std::collections::BTreeSet;
 use headwater::wire::{ClaimEntry, ComparisonDocument, CountEntry};
 
 /// The answer in plain words.
-pub(super) struct Answer {
+pub(crate) struct Answer {
     /// "4 reports, 2 channels".
-    pub(super) headline: String,
+    pub(crate) headline: String,
     /// What that means for the statements, in sentences.
-    pub(super) sentences: Vec<String>,
+    pub(crate) sentences: Vec<String>,
 }
 
 impl Answer {
-    pub(super) fn new(document: &ComparisonDocument) -> Self {
+    pub(crate) fn new(document: &ComparisonDocument) -> Self {
         let reports = counted(document.reports.len(), "report", "reports");
         let shared: Vec<_> = document.claims.iter().filter(|claim| reports_of(claim) > 1).collect();
         let least = shared.iter().map(|claim| claim.channels.min).max();
@@ -33,17 +33,17 @@ impl Answer {
 }
 
 /// Returns the number of reports that carry a claim.
-pub(super) fn reports_of(claim: &ClaimEntry) -> usize {
+pub(crate) fn reports_of(claim: &ClaimEntry) -> usize {
     claim.statements.iter().map(|statement| &statement.report).collect::<BTreeSet<_>>().len()
 }
 
 /// Writes a count as a person says it: "1 channel", "1 to 2 channels".
-pub(super) fn count(count: &CountEntry, one: &str, many: &str) -> String {
+pub(crate) fn count(count: &CountEntry, one: &str, many: &str) -> String {
     range(count.min, count.max, one, many)
 }
 
 /// Writes a number with its noun.
-pub(super) fn counted(number: usize, one: &str, many: &str) -> String {
+pub(crate) fn counted(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 

@@ -6,7 +6,7 @@ const LEAST_ALIKE: usize = 45;
 
 /// A wording beside another one.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Wording {
+pub(crate) enum Wording {
     /// Letter case and punctuation aside, the same words.
     Same,
     /// Some words differ.
@@ -17,21 +17,21 @@ pub(super) enum Wording {
 
 /// A stretch of words of a wording, or of the other that it is set beside.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Piece {
-    pub(super) change: Change,
-    pub(super) words: String,
+pub(crate) struct Piece {
+    pub(crate) change: Change,
+    pub(crate) words: String,
 }
 
 /// How a stretch differs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Change {
+pub(crate) enum Change {
     Kept,
     LeftOut,
     PutIn,
 }
 
 /// Sets a wording beside another one, word by word.
-pub(super) fn compare(other: &str, wording: &str) -> Wording {
+pub(crate) fn compare(other: &str, wording: &str) -> Wording {
     let (other, wording) = (tokens(other), tokens(wording));
     let (other_keys, keys) = (keys(&other), keys(&wording));
     let changes = capture_diff_slices(Algorithm::Myers, &other_keys, &keys);

@@ -1,0 +1,34 @@
+//! What a person sees in the terminal. Styles never carry meaning alone, and no input reaches the terminal with
+//! control characters in it.
+
+mod characters;
+mod claims;
+mod comparison;
+mod paper;
+mod reading;
+mod reuse;
+
+use std::io::{self, Write};
+
+use crate::failure::Failure;
+
+pub(crate) use comparison::comparison;
+pub(crate) use paper::Paper;
+pub(crate) use reading::reading;
+pub(crate) use reuse::reuse;
+
+/// How much is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Extent {
+    /// What a person takes in, and how to see the rest.
+    Brief,
+    /// Everything.
+    All,
+}
+
+/// Writes a sheet to stdout, with styles if that is wanted.
+pub(crate) fn print(paper: &Paper) -> Result<(), Failure> {
+    let mut out = anstream::AutoStream::auto(io::stdout().lock());
+    out.write_all(paper.text().as_bytes())?;
+    Ok(out.flush()?)
+}

@@ -1,0 +1,97 @@
+use super::characters::Characters;
+use headwater::wire::{AttributionEntry, Range, ReadingDocument};
+
+use super::paper::{Paper, bold, dim, plain};
+use crate::answer::counted;
+
+/// Sets what was read of a report: what is known of it and whence, who says what, and what is no statement.
+pub(crate) fn reading(paper: &mut Paper, document: &ReadingDocument) {
+    paper.heading(&document.id);
+    facts(paper, document);
+    statements(paper, document);
+    attributions(paper, document);
+    notes(paper, document);
+}
+
+fn facts(paper: &mut Paper, document: &ReadingDocument) {
+    let facts = [
+        ("title", &document.title),
+        ("outlet", &document.outlet),
+        ("byline", &document.byline),
+        ("published", &document.published),
+        ("language", &document.language),
+        ("url", &document.url),
+    ];
+    for (name, value) in facts {
+        let Some(value) = value else { continue };
+        let from = document.evidence.get(name).map(|from| dim(&format!("({from})")));
+        paper.marked(2, &dim(name), &format!("{} {}", plain(value), from.unwrap_or_default()));
+    }
+    for credit in &document.credits {
+        paper.marked(
+            2,
+            &dim("credit"),
+            &format!(
+                "{} {}",
+                plain(&credit.name),
+                dim(&format!("({}: «{}»)", credit.scope, credit.text))
+            ),
+        );
+    }
+}
+
+fn statements(paper: &mut Paper, document: &ReadingDocument) {
+    let words = Characters::new(&document.text);
+    paper.space();
+    paper.line(2, &bold(&counted(document.statements.len(), "statement", "statements")));
+    for statement in &document.statements {
+        let voice = match (&statement.voice, &statement.via) {
+            (Some(voice), Some(via)) => format!("({voice}, via {via})"),
+            (Some(voice), None) => format!("({voice})"),
+            (None, Some(via)) => format!("(via {via})"),
+            (None, None) => String::new(),
+        };
+        let text = plain(words.of((statement.start, statement.end)));
+        paper.marked(2, "-", &format!("{text} {}", dim(&voice)));
+    }
+}
+
+fn attributions(paper: &mut Paper, document: &ReadingDocument) {
+    if document.attributions.is_empty() {
+        return;
+    }
+    let words = Characters::new(&document.text);
+    paper.space();
+    paper.line(2, &bold(&counted(document.attributions.len(), "attribution", "attributions")));
+    for attribution in &document.attributions {
+        paper.marked(2, "-", &attribution_line(attribution, &words));
+    }
+}
+
+fn attribution_line(attribution: &AttributionEntry, words: &Characters<'_>) -> String {
+    let quote = |ranges: &[Range]| {
+        ranges.iter().map(|&range| words.of(range)).collect::<Vec<_>>().join(" … ")
+    };
+    let speaker = attribution.speaker.as_deref().unwrap_or("nobody named");
+    let credit = [quote(&attribution.source), quote(&attribution.cue)].join(" | ");
+    format!(
+        "{} {} {}",
+        bold(speaker),
+        dim(&format!("{} «{}»:", attribution.kind, credit)),
+        plain(&quote(&attribution.content))
+    )
+}
+
+fn notes(paper: &mut Paper, document: &ReadingDocument) {
+    if document.notes.is_empty() {
+        return;
+    }
+    paper.space();
+    paper.line(
+        2,
+        &bold(&counted(document.notes.len(), "note, no statement", "notes, no statements")),
+    );
+    for note in &document.notes {
+        paper.marked(2, "-", &format!("{} {}", dim(&format!("{}:", note.kind)), plain(&note.text)));
+    }
+}

@@ -1,0 +1,34 @@
+use headwater::model::{Passage, Report, Reuse, ReuseClass};
+
+use super::paper::{Paper, bold, dim, plain};
+
+/// Sets the passages that reports share, each quoted once from either side.
+pub(crate) fn reuse(paper: &mut Paper, reports: &[Report], reuses: &[Reuse]) {
+    if reuses.is_empty() {
+        paper.line(0, &plain("These reports share no passage."));
+    }
+    for reuse in reuses {
+        paper.space();
+        paper.line(0, &headline(reports, reuse));
+        for passage in [reuse.a, reuse.b] {
+            paper.marked(2, &dim("from"), &quotation(reports, passage));
+        }
+    }
+}
+
+fn headline(reports: &[Report], reuse: &Reuse) -> String {
+    let name = |passage: Passage| bold(&reports[passage.report.index()].name);
+    let class = match reuse.class {
+        ReuseClass::Text => "running text",
+        ReuseClass::Quotation => "quotation",
+        ReuseClass::StockPhrase => "a stock phrase",
+        ReuseClass::Credit => "a credit",
+    };
+    let measure = format!("· {} words of {class}, {} % alike", reuse.words, reuse.identity / 10);
+    format!("{} {} {} {}", name(reuse.a), plain("and"), name(reuse.b), dim(&measure))
+}
+
+fn quotation(reports: &[Report], passage: Passage) -> String {
+    let report = &reports[passage.report.index()];
+    format!("{}: {}", plain(&report.name), plain(passage.span.of(&report.text)))
+}
