@@ -1,21 +1,114 @@
 //! Aligns statements of several reports into claims. It knows no outlet.
+//!
+//! Each statement is read into its telling words, numbers and days ([`content`]); any two of different
+//! reports are compared ([`likeness`]) and scored ([`score`]); equal wordings are taken together
+//! ([`variant`]) and grouped, the likeliest first, with the support of the whole group ([`cluster`]).
+//! Nothing is counted over the story at hand, so an unrelated report changes no other claim.
+
+mod cluster;
+mod content;
+mod dates;
+mod lexicon;
+mod likeness;
+mod numbers;
+mod score;
+mod variant;
 
 use crate::attribute::Attributed;
-use crate::model::{Claim, Report, Statement, StatementId};
+use crate::model::{Claim, Join, Report, ReportId, Statement, StatementId};
+use content::Content;
+use lexicon::Lexicon;
+use likeness::{Likeness, likeness};
+use score::{Score, score};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Finds what statements say alike; every statement is in one claim.
-pub fn align(
-    _reports: &[Report],
-    statements: &[Statement],
-    _attributed: &Attributed,
-) -> Vec<Claim> {
-    (0..statements.len())
-        .map(StatementId::new)
-        .map(|id| Claim {
-            statements: vec![id],
-            joins: Vec::new(),
-            variants: vec![vec![id]],
-            conflicts: Vec::new(),
+pub fn align(reports: &[Report], statements: &[Statement], attributed: &Attributed) -> Vec<Claim> {
+    let (lexicon, contents) = content::read(reports, statements, attributed);
+    let wordings = variant::wordings(reports, statements, &contents);
+    let comparison = compare(&lexicon, &contents);
+    let reports_of: Vec<BTreeSet<ReportId>> = wordings
+        .iter()
+        .map(|statements_of| statements_of.iter().map(|id| statements[id.index()].report).collect())
+        .collect();
+    let groups = cluster::cluster(&cluster::Wordings {
+        statements: &wordings,
+        reports: &reports_of,
+        scores: &best_scores(&wordings, statements.len(), &comparison),
+    });
+    let mut claims: Vec<Claim> =
+        groups.into_iter().map(|group| claim(&group, &wordings, &comparison)).collect();
+    claims.sort_by_key(|claim| claim.statements[0]);
+    claims
+}
+
+/// The pairs of statements of different reports that have something in common.
+type Comparison = BTreeMap<(StatementId, StatementId), (Score, Likeness)>;
+
+/// Compares all statements of different reports that share something.
+fn compare(lexicon: &Lexicon, contents: &[Content]) -> Comparison {
+    let mut comparison = Comparison::new();
+    for a in 0..contents.len() {
+        for b in a + 1..contents.len() {
+            if contents[a].report == contents[b].report {
+                continue;
+            }
+            let likeness = likeness(lexicon, &contents[a], &contents[b]);
+            let score = score(&likeness);
+            if score > score::NOTHING_SHARED {
+                comparison.insert((StatementId::new(a), StatementId::new(b)), (score, likeness));
+            }
+        }
+    }
+    comparison
+}
+
+/// Finds the best score of any two statements of two wordings.
+fn best_scores(
+    wordings: &[Vec<StatementId>],
+    statements: usize,
+    comparison: &Comparison,
+) -> BTreeMap<(usize, usize), Score> {
+    let mut wording_of = vec![0; statements];
+    for (position, wording) in wordings.iter().enumerate() {
+        for id in wording {
+            wording_of[id.index()] = position;
+        }
+    }
+    let mut best = BTreeMap::new();
+    for ((a, b), (score, _)) in comparison {
+        let (a, b) = (wording_of[a.index()], wording_of[b.index()]);
+        if a != b {
+            let best = best.entry((a.min(b), a.max(b))).or_insert(*score);
+            *best = (*best).max(*score);
+        }
+    }
+    best
+}
+
+/// Makes a claim of a group of wordings.
+fn claim(group: &[usize], wordings: &[Vec<StatementId>], comparison: &Comparison) -> Claim {
+    let variants: Vec<Vec<StatementId>> = group.iter().map(|k| wordings[*k].clone()).collect();
+    let mut statements: Vec<StatementId> = variants.iter().flatten().copied().collect();
+    statements.sort_unstable();
+    let joins = joins(&statements, comparison);
+    Claim { statements, joins, variants, conflicts: Vec::new() }
+}
+
+/// Joins each statement but the first to the earlier one that it is likest to.
+fn joins(statements: &[StatementId], comparison: &Comparison) -> Vec<Join> {
+    statements
+        .iter()
+        .enumerate()
+        .filter_map(|(position, b)| {
+            let earlier = statements[..position].iter();
+            let found = earlier.filter_map(|a| Some((*a, comparison.get(&(*a, *b))?)));
+            let (a, (_, likeness)) =
+                found.max_by_key(|(a, (score, _))| (*score, std::cmp::Reverse(*a)))?;
+            Some(Join { a, b: *b, grounds: score::grounds(likeness) })
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests;
