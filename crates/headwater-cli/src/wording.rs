@@ -108,12 +108,13 @@ fn word_end(text: &str) -> usize {
     text.len()
 }
 
-/// What is compared: words without letter case, every other mark as a blank.
+/// What is compared: words without letter case, marks, and blanks of any kind as one.
 fn keys(tokens: &[&str]) -> Vec<String> {
-    tokens
-        .iter()
-        .map(|token| if is_word(token) { token.to_lowercase() } else { " ".to_owned() })
-        .collect()
+    let key = |token: &&str| match token.trim().is_empty() {
+        true => " ".to_owned(),
+        false => token.to_lowercase(),
+    };
+    tokens.iter().map(key).collect()
 }
 
 fn is_word(token: &str) -> bool {

@@ -100,9 +100,9 @@ fn draws_a_dispatch_with_those_who_took_it() {
     insta::assert_snapshot!(draw::text(&FamilyTree::new(&ferry()), 80), @r"
     ● Northern Wire · wire · 2031-05-02 07:40Z · own gathering
     ├─● Harbour Gazette · gazette · 2031-05-02 08:10Z · copy
-    │     from Northern Wire: «SALTMOUTH (NW) -»; 96 % of gazette stand in wire
+    │     credits «SALTMOUTH (NW) -»; 96 % of gazette stand in wire
     └─● Inland Post · post · 2031-05-02 09:30Z · rewritten, credited
-          from Northern Wire: «according to Northern Wire»
+          credits «according to Northern Wire»
     ● Radio Saltmouth · radio · 2031-05-02 08:00Z · own gathering
     ");
 }
@@ -113,20 +113,19 @@ fn draws_several_parents_and_lost_texts() {
     ◇ Republic News Agency · not among these reports
     │ ◇ Vox Press · not among these reports
     └─┼─● Evening Mail · evening · 2031-06-01 · partly its own
-      │ │   from Republic News Agency: «agencies»
-      │ │   from Vox Press: «agencies»
+      │ │   from Republic News Agency: credits «agencies»
+      │ │   from Vox Press: credits «agencies»
       ├─┴─● The Weekly · weekly · 2031-06-04 · partly copied
-      │       from Vox Press: «Vox Press reported»
+      │       from Vox Press: credits «Vox Press reported»
       │       probably from Evening Mail: evening and weekly
       │       share 21 words of text
       └─● Morning Mail · morning · 2031-06-01 · copy
-            from Vox Press: «agencies»
-    ◌ A common text · nobody names it; not among these reports
+            credits «agencies»
+    ◌ a common text · nobody names it; not among these reports
     ├╌● Dale Courier · dale · 2031-06-02 · partly copied
-    │     probably from A common text: 61 % of hill stand in
-    │     dale
+    │     probably: 61 % of hill stand in dale
     └─● Hill Courier · hill · 2031-06-02 · partly copied
-          from A common text: 61 % of hill stand in dale
+          61 % of hill stand in dale
     ");
 }
 
@@ -147,7 +146,7 @@ fn names_a_circle_without_drawing_it() {
         vec![rest(Some("Inland Post"), Some("post"), "probable", vec![credit("Inland Post")])];
     let drawing = draw::text(&FamilyTree::new(&circle), 80);
     assert_eq!(drawing.matches('●').count(), 4, "{drawing}");
-    assert!(drawing.contains("probably from Inland Post: «Inland Post»"), "{drawing}");
+    assert!(drawing.contains("probably from Inland Post: credits «Inland Post»"), "{drawing}");
 }
 
 #[test]

@@ -151,7 +151,8 @@ impl<'d> ClaimView<'d> {
         let statements = claim.statements.iter().enumerate();
         let first = claim.statements.first().map_or("", |first| &first.text);
         let joins = claim.joins.iter().map(|join| {
-            let sides = [join.a, join.b].map(|side| places.name(&claim.statements[side].report));
+            let sides =
+                [join.a, join.b].map(|side| places.names.name(&claim.statements[side].report));
             format!("{} and {}: {}", sides[0], sides[1], join.grounds.join(", "))
         });
         Self {
@@ -167,7 +168,7 @@ impl<'d> ClaimView<'d> {
                 .collect(),
             statements: statements
                 .map(|(position, statement)| StatementView {
-                    report: places.name(&statement.report),
+                    report: places.names.name(&statement.report),
                     anchor: statement_anchor(at, position),
                     voice: statement.voice.as_deref(),
                     via: statement.via.as_deref(),
@@ -190,8 +191,8 @@ impl OriginView {
 impl OriginsView {
     fn new(origins: &CountEntry, one: &str, many: &str, places: &Places<'_>) -> Self {
         let origin = |origin: &OriginEntry| OriginView {
-            name: places.name(&origin.name),
-            reports: places.names(origin.reports.iter().map(String::as_str)),
+            name: places.names.name(&origin.name),
+            reports: places.names.names(origin.reports.iter().map(String::as_str)),
             grounds: tell(&origin.grounds, places),
         };
         Self {
@@ -211,7 +212,7 @@ impl<'d> ConflictView<'d> {
     ) -> Self {
         let statement = |position: usize| -> &'d StatementEntry { &claim.statements[position] };
         let sides = conflict.sides.iter().map(|side| SideView {
-            report: places.name(&statement(side.statement).report),
+            report: places.names.name(&statement(side.statement).report),
             words: &side.text,
             anchor: statement_anchor(at, side.statement),
         });

@@ -4,32 +4,32 @@ use super::places::{Places, report_anchor};
 use super::told::{Told, tell};
 
 /// What a report is, and what it rests on, in words.
-pub(super) struct Descent<'d> {
+pub(super) struct Descent {
     pub(super) name: String,
     pub(super) anchor: String,
     pub(super) kind: &'static str,
-    pub(super) rests: Vec<Rests<'d>>,
+    pub(super) rests: Vec<Rests>,
 }
 
 /// One thing that a report rests on.
-pub(super) struct Rests<'d> {
+pub(super) struct Rests {
     pub(super) on: String,
+    /// The reports that rest on the same text that nobody names.
+    pub(super) alike: String,
     /// The anchor of the report, if we hold it.
     pub(super) anchor: Option<String>,
-    pub(super) certainty: &'d str,
+    /// Whether the evidence decides, or only makes it likely.
+    pub(super) certain: bool,
     pub(super) grounds: Vec<Told>,
 }
 
 /// Tells what each report rests on.
-pub(super) fn descents<'d>(
-    document: &'d ComparisonDocument,
-    places: &Places<'_>,
-) -> Vec<Descent<'d>> {
-    let descent = |(at, report): (usize, &'d ReportEntry)| Descent {
-        name: places.name(&report.id),
+pub(super) fn descents(document: &ComparisonDocument, places: &Places<'_>) -> Vec<Descent> {
+    let descent = |(at, report): (usize, &ReportEntry)| Descent {
+        name: places.names.name(&report.id),
         anchor: report_anchor(at),
         kind: kind(report.kind),
-        rests: report.rests.iter().map(|rest| rests(rest, places)).collect(),
+        rests: rests(report, places),
     };
     document.reports.iter().enumerate().map(descent).collect()
 }
@@ -45,18 +45,34 @@ pub(super) fn kind(kind: &str) -> &'static str {
     }
 }
 
-fn rests<'d>(rest: &'d RestEntry, places: &Places<'_>) -> Rests<'d> {
-    let held = rest.report.as_deref();
-    let on = match (&rest.name, held) {
-        (Some(_), Some(id)) if places.position(id).is_some() => places.name(id),
-        (Some(name), _) => name.clone(),
-        (None, Some(id)) => format!("a text that nobody names and that {} shares", places.name(id)),
-        (None, None) => "a text that nobody names".to_owned(),
-    };
+/// Tells what a report rests on. A text that nobody names is one thing, however many reports share it.
+fn rests(report: &ReportEntry, places: &Places<'_>) -> Vec<Rests> {
+    let (named, lost): (Vec<&RestEntry>, Vec<_>) =
+        report.rests.iter().partition(|rest| rest.name.is_some());
+    let mut told: Vec<Rests> = named.into_iter().map(|rest| on_named(rest, places)).collect();
+    told.extend((!lost.is_empty()).then(|| on_lost(&lost, places)));
+    told
+}
+
+fn on_named(rest: &RestEntry, places: &Places<'_>) -> Rests {
+    let held = rest.report.as_deref().filter(|id| places.names.position(id).is_some());
+    let named = rest.name.as_deref().unwrap_or_default();
     Rests {
-        on,
-        anchor: held.and_then(|id| places.position(id)).map(report_anchor),
-        certainty: rest.certainty,
+        on: held.map_or(named.to_owned(), |id| places.names.name(id)),
+        alike: String::new(),
+        anchor: held.and_then(|id| places.names.position(id)).map(report_anchor),
+        certain: rest.certainty == "certain",
         grounds: tell(&rest.grounds, places),
+    }
+}
+
+fn on_lost(rests: &[&RestEntry], places: &Places<'_>) -> Rests {
+    let sharers = places.names.names(rests.iter().filter_map(|rest| rest.report.as_deref()));
+    Rests {
+        on: "a text that nobody names".to_owned(),
+        alike: sharers.join(", "),
+        anchor: None,
+        certain: rests.iter().any(|rest| rest.certainty == "certain"),
+        grounds: rests.iter().flat_map(|rest| tell(&rest.grounds, places)).collect(),
     }
 }

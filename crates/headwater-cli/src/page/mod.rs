@@ -3,8 +3,10 @@
 
 mod claims;
 mod column;
+mod cover;
 mod descent;
 mod places;
+mod setting;
 mod told;
 
 use askama::Template;
@@ -15,9 +17,10 @@ use crate::answer::Answer;
 use crate::wording::{Change, Wording};
 use claims::ClaimGroup;
 use column::Column;
-use column::{Role, Shade};
+use cover::Shade;
 use descent::Descent;
 use places::Places;
+use setting::Role;
 
 /// Renders the page of a comparison.
 pub(crate) fn render(document: &ComparisonDocument) -> Result<String, askama::Error> {
@@ -42,7 +45,7 @@ struct Page<'d> {
     script: &'static str,
     answer: Answer,
     family_tree: String,
-    descents: Vec<Descent<'d>>,
+    descents: Vec<Descent>,
     groups: Vec<ClaimGroup<'d>>,
     columns: Vec<Column<'d>>,
 }

@@ -1,51 +1,27 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use headwater::wire::{ClaimEntry, ComparisonDocument, GroundEntry, QuoteEntry, ReportEntry};
+
+use crate::naming::Names;
 
 /// Where on the page things stand.
 ///
 /// Anchors are made of positions alone, never of words or ids of the input, so that nothing can be injected
 /// through them.
 pub(super) struct Places<'d> {
+    /// What the reports are called.
+    pub(super) names: Names<'d>,
     document: &'d ComparisonDocument,
-    positions: BTreeMap<&'d str, usize>,
 }
 
 impl<'d> Places<'d> {
     pub(super) fn new(document: &'d ComparisonDocument) -> Self {
-        let ids = document.reports.iter().map(|report| report.id.as_str());
-        Self { document, positions: ids.enumerate().map(|(at, id)| (id, at)).collect() }
-    }
-
-    /// Returns the position of the report with this id.
-    pub(super) fn position(&self, id: &str) -> Option<usize> {
-        self.positions.get(id).copied()
-    }
-
-    /// Returns the name by which a person knows a report: its outlet, with its id where two share the outlet.
-    pub(super) fn name(&self, id: &str) -> String {
-        let Some(outlet) =
-            self.position(id).and_then(|at| self.document.reports[at].outlet.as_ref())
-        else {
-            return id.to_owned();
-        };
-        let same = |report: &&ReportEntry| report.outlet.as_ref() == Some(outlet);
-        match self.document.reports.iter().filter(same).count() {
-            1 => outlet.clone(),
-            _ => format!("{outlet} ({id})"),
-        }
-    }
-
-    /// Returns the names of reports, in the order of the document.
-    pub(super) fn names<'i>(&self, ids: impl IntoIterator<Item = &'i str>) -> Vec<String> {
-        let positions: BTreeSet<usize> =
-            ids.into_iter().filter_map(|id| self.position(id)).collect();
-        positions.into_iter().map(|at| self.name(&self.document.reports[at].id)).collect()
+        Self { names: Names::new(document), document }
     }
 
     /// Returns the anchor of quoted words; none if their report is unknown.
     pub(super) fn quote(&self, quote: &QuoteEntry) -> Option<String> {
-        let at = self.position(&quote.report)?;
+        let at = self.names.position(&quote.report)?;
         Some(match quote.place {
             "text" => words_anchor(at, quote.start),
             "title" => title_anchor(at),
@@ -71,6 +47,11 @@ impl<'d> Places<'d> {
 /// Returns the anchor of a report's column.
 pub(super) fn report_anchor(report: usize) -> String {
     format!("report-{report}")
+}
+
+/// Returns the anchor of a report's name.
+pub(super) fn name_anchor(report: usize) -> String {
+    format!("name-{report}")
 }
 
 /// Returns the anchor of a report's title.

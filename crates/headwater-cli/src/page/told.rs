@@ -45,7 +45,7 @@ impl Told {
                 }
                 None => {
                     let part = Part { words: shortened(&words), anchor };
-                    told.cited.push(Cited { report: places.name(&quote.report), part });
+                    told.cited.push(Cited { report: places.names.name(&quote.report), part });
                 }
             }
         }

@@ -98,7 +98,7 @@ fn place(tree: &FamilyTree) -> Vec<PlacedRow<'_>> {
         let Node { name, about, .. } = &row.node;
         let about = wrap(about, LABEL_COLUMNS).into_iter().map(|line| (Small::About, line));
         let reasons = row.links.iter().flat_map(|link| {
-            wrap(&told(tree, link), LABEL_COLUMNS).into_iter().map(|line| (Small::Reason, line))
+            wrap(&tree.told(at, link), LABEL_COLUMNS).into_iter().map(|line| (Small::Reason, line))
         });
         let placed = PlacedRow {
             row,
@@ -111,12 +111,6 @@ fn place(tree: &FamilyTree) -> Vec<PlacedRow<'_>> {
         placed
     });
     placed.collect()
-}
-
-fn told(tree: &FamilyTree, link: &Link) -> String {
-    let probably = if link.certain { "" } else { "probably " };
-    let parent = &tree.rows()[link.row].node.name;
-    format!("{probably}from {parent}: {}", link.reasons.join("; "))
 }
 
 /// Draws the line from a node down its trunk and across to what rests on it.

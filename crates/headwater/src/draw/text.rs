@@ -27,11 +27,8 @@ fn label(tree: &FamilyTree, row: usize, room: usize) -> Vec<String> {
     let Row { node, links, .. } = &tree.rows()[row];
     let mut lines = wrap(&format!("{} · {}", node.name, node.about), room);
     for link in links {
-        let probably = if link.certain { "" } else { "probably " };
-        let parent = &tree.rows()[link.row].node.name;
-        let reasons = link.reasons.join("; ");
-        let lead = format!("  {probably}from {parent}: {reasons}");
-        lines.extend(wrap(&lead, room - 2).into_iter().map(|line| format!("  {line}")));
+        let told = wrap(&tree.told(row, link), room - 2);
+        lines.extend(told.into_iter().map(|line| format!("  {line}")));
     }
     lines
 }

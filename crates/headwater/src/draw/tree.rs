@@ -109,28 +109,41 @@ impl FamilyTree {
         self.rows[row].lane.max(passing.unwrap_or(0))
     }
 
+    /// Tells why a row rests on what a link leads to; a drawn line that is the only one needs no name.
+    pub(super) fn told(&self, row: usize, link: &Link) -> String {
+        let reasons = link.reasons.join("; ");
+        let parent = match self.rows[row].links.len() == 1 && link.row < row {
+            true => String::new(),
+            false => format!("from {}", self.rows[link.row].node.name),
+        };
+        match (link.certain, parent.is_empty()) {
+            (true, true) => reasons,
+            (true, false) => format!("{parent}: {reasons}"),
+            (false, true) => format!("probably: {reasons}"),
+            (false, false) => format!("probably {parent}: {reasons}"),
+        }
+    }
+
     /// Describes the tree in sentences, for those who cannot see it.
     pub(super) fn describe(&self) -> String {
-        let sentences = self.rows.iter().map(|row| {
-            let parents = row.links.iter().map(|link| {
-                let probably = if link.certain { "" } else { "probably " };
-                format!(
-                    "{probably}on {} ({})",
-                    self.rows[link.row].node.name,
-                    link.reasons.join("; ")
-                )
-            });
-            match row.links.is_empty() {
-                true => {
-                    format!("{} ({}) rests on nothing else here.", row.node.name, row.node.about)
-                }
-                false => {
-                    let parents = parents.collect::<Vec<_>>().join(" and ");
-                    format!("{} ({}) rests {parents}.", row.node.name, row.node.about)
-                }
-            }
+        let sentences: Vec<String> = self.rows.iter().map(|row| self.sentence(row)).collect();
+        sentences.join(" ")
+    }
+
+    fn sentence(&self, row: &Row) -> String {
+        let Node { name, about, .. } = &row.node;
+        let parents = row.links.iter().map(|link| {
+            let probably = if link.certain { "" } else { "probably " };
+            let parent = &self.rows[link.row].node.name;
+            format!("{probably}on {parent} ({})", link.reasons.join("; "))
         });
-        sentences.collect::<Vec<_>>().join(" ")
+        match row.links.is_empty() {
+            true => format!("{name} ({about}) rests on nothing else here."),
+            false => {
+                let parents = parents.collect::<Vec<_>>().join(" and ");
+                format!("{name} ({about}) rests {parents}.")
+            }
+        }
     }
 
     fn measure_trunks(&mut self) {
