@@ -1,6 +1,6 @@
 use std::path::PathBuf;
 
-use headwater::model::ReportId;
+use headwater::model::{ReportId, ReuseClass};
 use headwater::reuse::{Pairs, Settings};
 use headwater::wire;
 
@@ -24,6 +24,9 @@ pub(crate) struct Reuse {
     /// Write a JSON object a pair of passages instead of text for people.
     #[arg(long)]
     json: bool,
+    /// Show stock phrases and credits too: wording that many use and nobody need have copied.
+    #[arg(long)]
+    all: bool,
 }
 
 const EXAMPLES: &str = "\
@@ -42,7 +45,8 @@ impl Reuse {
             failed += against.failed;
             reports.extend(against.reports);
         }
-        let reuses = headwater::reuse::reuse(&reports, &Settings::corpus(pairs));
+        let mut reuses = headwater::reuse::reuse(&reports, &Settings::corpus(pairs));
+        reuses.retain(|reuse| self.all || is_telling(reuse.class));
         if self.json {
             write_json_lines(wire::reuses(&reports, &reuses))?;
         } else {
@@ -51,5 +55,13 @@ impl Reuse {
             terminal::print(&paper)?;
         }
         Ok(Done::despite(failed))
+    }
+}
+
+/// Tells whether a passage is shown without `--all`.
+fn is_telling(class: ReuseClass) -> bool {
+    match class {
+        ReuseClass::Text | ReuseClass::Quotation => true,
+        ReuseClass::StockPhrase | ReuseClass::Credit => false,
     }
 }

@@ -3,12 +3,13 @@
 use super::extend::Matches;
 use std::ops::Range;
 
-/// Words that may stand between two stretches of one passage, in either report.
-const MOST_GAP: usize = 32;
-
-/// The share of the words of the longer side, in thousandths, that must match for two stretches to be one
-/// passage.
-const LEAST_IDENTITY: usize = 350;
+/// When two stretches are one passage.
+pub(super) struct Closeness {
+    /// Words that may stand between them, in either report.
+    pub(super) most_gap: usize,
+    /// The share of the words of the longer side, in thousandths, that must match once they are one.
+    pub(super) least_identity: usize,
+}
 
 /// A stretch of each of two reports, in words, with the words that match.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,15 +22,21 @@ pub(super) struct Stretch {
 
 impl Stretch {
     /// Makes the smallest stretch that has all matches, of which there is at least one.
-    pub(super) fn new(mut matches: Matches) -> Self {
-        matches.sort_unstable();
-        keep_first_by(&mut matches, |pair| pair.1);
+    pub(super) fn new(matches: Matches) -> Self {
         let bounds = |side: fn(&(usize, usize)) -> usize| {
             let least = matches.iter().map(side).min().expect("something matches");
             let most = matches.iter().map(side).max().expect("something matches");
             least..most + 1
         };
-        Self { first: bounds(|pair| pair.0), second: bounds(|pair| pair.1), matches }
+        Self::within(bounds(|pair| pair.0), bounds(|pair| pair.1), matches)
+    }
+
+    /// Makes the stretch of two ranges of words and the matches in them.
+    pub(super) fn within(first: Range<usize>, second: Range<usize>, mut matches: Matches) -> Self {
+        matches.sort_unstable();
+        matches.dedup_by_key(|pair| pair.0);
+        keep_first_by(&mut matches, |pair| pair.1);
+        Self { first, second, matches }
     }
 
     /// Returns the share of the words of the longer side that match, in thousandths.
@@ -37,16 +44,21 @@ impl Stretch {
         self.matches.len() * 1000 / self.first.len().max(self.second.len())
     }
 
-    fn near(&self, other: &Stretch) -> bool {
-        gap(&self.first, &other.first) <= MOST_GAP && gap(&self.second, &other.second) <= MOST_GAP
+    fn near(&self, other: &Stretch, most_gap: usize) -> bool {
+        gap(&self.first, &other.first) <= most_gap && gap(&self.second, &other.second) <= most_gap
     }
 
     fn merged(&self, other: &Stretch) -> Stretch {
-        let mut matches: Matches = self.matches.iter().chain(&other.matches).copied().collect();
-        matches.sort_unstable();
-        matches.dedup_by_key(|pair| pair.0);
-        Stretch::new(matches)
+        Stretch::within(
+            hull(&self.first, &other.first),
+            hull(&self.second, &other.second),
+            self.matches.iter().chain(&other.matches).copied().collect(),
+        )
     }
+}
+
+fn hull(a: &Range<usize>, b: &Range<usize>) -> Range<usize> {
+    a.start.min(b.start)..a.end.max(b.end)
 }
 
 /// Drops the pairs whose key an earlier pair has.
@@ -56,33 +68,33 @@ fn keep_first_by(pairs: &mut Matches, key: fn(&(usize, usize)) -> usize) {
 }
 
 /// Merges the stretches of two reports that lie close together in both and match densely together.
-pub(super) fn cluster(mut stretches: Vec<Stretch>) -> Vec<Stretch> {
+pub(super) fn cluster(mut stretches: Vec<Stretch>, closeness: &Closeness) -> Vec<Stretch> {
     stretches.sort_unstable_by_key(|s| (s.first.start, s.second.start, s.first.end, s.second.end));
-    let mut done = Vec::new();
-    let mut open: Vec<Stretch> = Vec::new();
+    let mut merged: Vec<Stretch> = Vec::new();
     for mut stretch in stretches {
-        let (near, far): (Vec<_>, Vec<_>) =
-            open.into_iter().partition(|s| s.first.end + MOST_GAP >= stretch.first.start);
-        done.extend(far);
-        open = near;
-        while let Some((index, merged)) = partner(&open, &stretch) {
-            open.swap_remove(index);
-            stretch = merged;
+        // What has grown may have come near to others: it goes round again.
+        while let Some((index, both)) = partner(&merged, &stretch, closeness) {
+            merged.swap_remove(index);
+            stretch = both;
         }
-        open.push(stretch);
+        merged.push(stretch);
     }
-    done.extend(open);
-    done
+    merged
 }
 
 /// Finds the stretch with which another makes the densest passage.
-fn partner(open: &[Stretch], stretch: &Stretch) -> Option<(usize, Stretch)> {
-    open.iter()
+fn partner(
+    others: &[Stretch],
+    stretch: &Stretch,
+    closeness: &Closeness,
+) -> Option<(usize, Stretch)> {
+    others
+        .iter()
         .enumerate()
-        .filter(|(_, other)| other.near(stretch))
+        .filter(|(_, other)| other.near(stretch, closeness.most_gap))
         .map(|(index, other)| (index, other.merged(stretch)))
-        .filter(|(_, merged)| merged.identity() >= LEAST_IDENTITY)
-        .max_by_key(|(index, merged)| (merged.identity(), std::cmp::Reverse(*index)))
+        .filter(|(_, both)| both.identity() >= closeness.least_identity)
+        .max_by_key(|(index, both)| (both.identity(), std::cmp::Reverse(*index)))
 }
 
 fn gap(a: &Range<usize>, b: &Range<usize>) -> usize {

@@ -5,8 +5,12 @@ use super::chain::Chain;
 /// Words by which the two reports may drift apart beyond the end of a chain.
 const BAND: usize = 8;
 
+/// What a word that matches scores; an edit of a word costs 1. At 1, passages of which 35 % of the words are
+/// edited lose 6 % of their ends (on planted copies), at 2 they lose 2 %, at 3 ends run on into other text.
+const MATCH: i32 = 2;
+
 /// How far the score may fall below its best before extension stops: this many edits in a row.
-const MOST_DROP: i32 = 8;
+const MOST_DROP: i32 = 12;
 
 /// Pairs of positions of words that match, in order.
 pub(super) type Matches = Vec<(usize, usize)>;
@@ -84,7 +88,7 @@ struct Row {
 const UNREACHED: i32 = i32::MIN / 2;
 
 /// Extends an alignment over two stretches of so many words from their start, and returns the matches up to
-/// its best cell. A match scores 1, an edit of a word -1.
+/// its best cell.
 fn extend(first: usize, second: usize, same: impl Fn(usize, usize) -> bool) -> Matches {
     let mut rows = vec![first_row(second)];
     let (mut best, mut best_cell) = (0, (0, BAND));
@@ -130,7 +134,7 @@ fn next_row(above: &Row, i: usize, second: usize, same: &impl Fn(usize, usize) -
         }
         if j > 0 {
             let diagonal = if same(i - 1, j - 1) {
-                (above.scores[cell] + 1, Step::Match)
+                (above.scores[cell] + MATCH, Step::Match)
             } else {
                 (above.scores[cell] - 1, Step::Both)
             };

@@ -2,27 +2,40 @@
 //!
 //! Seeds of four words are counted for each pair of reports; the seeds of pairs that share enough are chained
 //! where both reports have them in the same order, chains are aligned and extended to the last word that
-//! matches, and chains that lie together in both reports are one passage. The measures that the method is
+//! matches, and chains that lie together in both reports are one passage. In a corpus, sentences told in other
+//! words are looked for in the pairs that share wording. The measures that the method is
 //! held to are those of Potthast et al. 2010, "An evaluation framework for plagiarism detection"; close
 //! relatives are passim (Smith et al. 2014, "Detecting and modeling local text reuse") and BLAST.
 
 mod chain;
+mod class;
 mod cluster;
 mod extend;
+mod rewrite;
 mod seed;
 mod words;
 
-use crate::model::{Passage, Report, ReportId, Reuse, ReuseClass};
-use cluster::Stretch;
+use crate::model::{Passage, Report, ReportId, Reuse};
+use class::Setting;
+use cluster::{Closeness, Stretch};
 use rayon::prelude::*;
+use seed::SeedIndex;
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 use words::Words;
 
 /// Words that must match in a passage.
 const LEAST_WORDS: usize = 8;
 
-/// The share of the words of the longer side of a passage, in thousandths, that must match.
-const LEAST_IDENTITY: usize = 350;
+/// Words that must match in a stretch that rewritten sentences may join.
+const LEAST_CORE: usize = 5;
+
+/// When copied stretches are one passage: the sentences of a shuffled one stand up to a sentence apart.
+const COPIED: Closeness = Closeness { most_gap: 32, least_identity: 350 };
+
+/// When rewritten sentences are one passage (tried on PAN 2013: with a gap of 30, summaries fall apart; with
+/// 60, neighbours are drawn in).
+const REWRITTEN: Closeness = Closeness { most_gap: 40, least_identity: 200 };
 
 /// What is looked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,20 +45,32 @@ pub struct Settings {
     /// The number of places that wording may stand in before it is followed only from each place to the few
     /// nearest with the same words around it, so that widely copied text stays linked at a linear price.
     pub most_carriers: usize,
+    /// How near to each other the wordings must be.
+    pub wording: Wording,
+}
+
+/// How near to each other the wordings of a passage are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Wording {
+    /// Word for word, with edits. Of reports of one event, no more can be told by their words: those that
+    /// tell the same must use the same names.
+    Copied,
+    /// In other words too, sentence for sentence, in reports that share wording somewhere.
+    Rewritten,
 }
 
 impl Settings {
     /// Makes the settings for a corpus, where wording may stand in thousands of reports.
     pub fn corpus(pairs: Pairs) -> Self {
         // A limit of 16 lost 5 % of the verbatim pairs of a newswire, 64 none to speak of.
-        Self { pairs, most_carriers: 64 }
+        Self { pairs, most_carriers: 64, wording: Wording::Rewritten }
     }
 }
 
 impl Default for Settings {
     /// Makes the settings for the reports of a story: all pairs, and no other report has a say in them.
     fn default() -> Self {
-        Self { pairs: Pairs::All, most_carriers: usize::MAX }
+        Self { pairs: Pairs::All, most_carriers: usize::MAX, wording: Wording::Copied }
     }
 }
 
@@ -88,22 +113,55 @@ impl Pairs {
 /// assert_eq!(found[0].b.span.of(&reports[1].text), told.trim_end_matches('.'));
 /// ```
 pub fn reuse(reports: &[Report], settings: &Settings) -> Vec<Reuse> {
-    let order = content_order(reports);
-    let words: Vec<Words> = order.par_iter().map(|id| Words::of(&reports[id.index()])).collect();
-    let index = seed::SeedIndex::new(&words, settings.most_carriers);
-    let mut reuses = index.examine_pairs(
-        |first, second| settings.pairs.allow(order[first], order[second]),
+    let texts: Vec<Text<'_>> = content_order(reports)
+        .into_par_iter()
+        .map(|id| Text::of(id, &reports[id.index()]))
+        .collect();
+    let words: Vec<&Words> = texts.iter().map(|text| &text.words).collect();
+    let mut reuses = SeedIndex::new(&words, settings.most_carriers).examine_pairs(
+        |first, second| settings.pairs.allow(texts[first].id, texts[second].id),
         |candidate| {
-            stretches(&candidate, &words)
+            let (first, second) = (&texts[candidate.first], &texts[candidate.second]);
+            stretches(&candidate.seeds, first, second, settings.wording)
                 .iter()
-                .map(|stretch| describe(stretch, &candidate, &order, &words))
+                .map(|stretch| describe(stretch, first, second))
                 .collect()
         },
     );
-    reuses.par_sort_unstable_by_key(|reuse| {
-        (reuse.a.report, reuse.b.report, reuse.a.span, reuse.b.span)
+    reuses.par_sort_unstable_by_key(|found| {
+        (found.a.report, found.b.report, found.a.span, found.b.span)
     });
     reuses
+}
+
+/// A report's text, made ready.
+struct Text<'r> {
+    id: ReportId,
+    text: &'r str,
+    words: Words,
+    /// Made, like the bags, where the report shares wording.
+    setting: OnceLock<Setting>,
+    bags: OnceLock<rewrite::Bags>,
+}
+
+impl<'r> Text<'r> {
+    fn of(id: ReportId, report: &'r Report) -> Self {
+        Self {
+            id,
+            text: &report.text,
+            words: Words::of(report),
+            setting: OnceLock::new(),
+            bags: OnceLock::new(),
+        }
+    }
+
+    fn bags(&self) -> &rewrite::Bags {
+        self.bags.get_or_init(|| rewrite::Bags::of(self.text, &self.words))
+    }
+
+    fn setting(&self) -> &Setting {
+        self.setting.get_or_init(|| Setting::of(self.text))
+    }
 }
 
 /// Orders the reports by what they say, so that nothing hangs on the order in which they came.
@@ -117,39 +175,49 @@ fn content_order(reports: &[Report]) -> Vec<ReportId> {
 }
 
 /// Finds the stretches that two reports share.
-fn stretches(candidate: &seed::Candidate, words: &[Words]) -> Vec<Stretch> {
-    let (first, second) = (&words[candidate.first].ids, &words[candidate.second].ids);
-    let aligned = chain::chain(&candidate.seeds)
+fn stretches(
+    seeds: &[(u32, u32)],
+    first: &Text<'_>,
+    second: &Text<'_>,
+    wording: Wording,
+) -> Vec<Stretch> {
+    let aligned = chain::chain(seeds)
         .iter()
-        .map(|chain| Stretch::new(extend::align(chain, first, second)))
+        .map(|chain| Stretch::new(extend::align(chain, &first.words.ids, &second.words.ids)))
         .collect();
-    cluster::cluster(aligned)
-        .into_iter()
-        .filter(|stretch| {
-            stretch.matches.len() >= LEAST_WORDS && stretch.identity() >= LEAST_IDENTITY
-        })
-        .collect()
+    let mut copied = cluster::cluster(aligned, &COPIED);
+    match wording {
+        Wording::Copied => {
+            copied.retain(|stretch| is_passage(stretch, LEAST_WORDS, &COPIED));
+            copied
+        }
+        Wording::Rewritten => {
+            copied.retain(|stretch| is_passage(stretch, LEAST_CORE, &COPIED));
+            copied.extend(rewrite::rewritten(first.bags(), second.bags(), &copied));
+            let mut rewritten = cluster::cluster(copied, &REWRITTEN);
+            rewritten.retain(|stretch| is_passage(stretch, LEAST_WORDS, &REWRITTEN));
+            rewritten
+        }
+    }
 }
 
-fn describe(
-    stretch: &Stretch,
-    candidate: &seed::Candidate,
-    order: &[ReportId],
-    words: &[Words],
-) -> Reuse {
-    let passage = |report: usize, range: &std::ops::Range<usize>| Passage {
-        report: order[report],
-        span: words[report].span(range.clone()),
-    };
-    let first = passage(candidate.first, &stretch.first);
-    let second = passage(candidate.second, &stretch.second);
-    let (a, b) = if first.report < second.report { (first, second) } else { (second, first) };
+fn is_passage(stretch: &Stretch, least_words: usize, closeness: &Closeness) -> bool {
+    stretch.matches.len() >= least_words && stretch.identity() >= closeness.least_identity
+}
+
+fn describe(stretch: &Stretch, first: &Text<'_>, second: &Text<'_>) -> Reuse {
+    let passage =
+        |text: &Text<'_>, range| Passage { report: text.id, span: text.words.span(range) };
+    let sides = [passage(first, stretch.first.clone()), passage(second, stretch.second.clone())];
+    let [a, b] = if first.id < second.id { sides } else { [sides[1], sides[0]] };
+    let places =
+        stretch.matches.iter().map(|&(i, j)| (first.words.spans[i], second.words.spans[j]));
     Reuse {
         a,
         b,
         words: u32::try_from(stretch.matches.len()).expect("a text is shorter than 4 GiB"),
         identity: u16::try_from(stretch.identity()).expect("a share is at most 1000"),
-        class: ReuseClass::Text,
+        class: class::class((first.setting(), second.setting()), first.text, stretch, places),
     }
 }
 

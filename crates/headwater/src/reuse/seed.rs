@@ -32,7 +32,7 @@ pub(super) struct Candidate {
 
 /// The seeds of all reports that more than one place shares.
 pub(super) struct SeedIndex<'r> {
-    reports: &'r [Words],
+    reports: &'r [&'r Words],
     /// Where each report's words begin among all words, and where the last ends.
     offsets: Vec<usize>,
     /// For every word of every report, the group of the seed that begins there, or [`NO_GROUP`].
@@ -58,7 +58,7 @@ struct Carrier {
 impl<'r> SeedIndex<'r> {
     /// Indexes the seeds of the reports. Seeds with more than `most_carriers` places are paired only between
     /// neighbours in like context, so that widely copied text stays connected at a linear price.
-    pub(super) fn new(reports: &'r [Words], most_carriers: usize) -> Self {
+    pub(super) fn new(reports: &'r [&'r Words], most_carriers: usize) -> Self {
         let offsets: Vec<usize> = std::iter::once(0)
             .chain(reports.iter().scan(0, |sum, words| {
                 *sum += words.len();
@@ -96,7 +96,7 @@ impl<'r> SeedIndex<'r> {
         if carriers.len() > self.most_carriers {
             for carrier in carriers.iter_mut() {
                 carrier.context =
-                    context(&self.reports[carrier.report as usize], carrier.word as usize);
+                    context(self.reports[carrier.report as usize], carrier.word as usize);
             }
             carriers.sort_unstable();
         }
@@ -203,7 +203,7 @@ impl<'r> SeedIndex<'r> {
         let carriers = &self.carriers[self.groups[group] as usize..self.groups[group + 1] as usize];
         let number = u32::try_from(report).expect("fewer than 2^32 reports in memory");
         let context = if carriers.len() > self.most_carriers {
-            context(&self.reports[report], word as usize)
+            context(self.reports[report], word as usize)
         } else {
             0
         };
@@ -221,7 +221,7 @@ impl<'r> SeedIndex<'r> {
 struct Place(u64, u32, u32);
 
 /// Lists the places of the seeds that stand in more than one, by seed, then by place.
-fn shared_places(reports: &[Words], total: usize) -> Vec<Place> {
+fn shared_places(reports: &[&Words], total: usize) -> Vec<Place> {
     let filter = Repeated::new(reports, total);
     let mut places: Vec<Place> = reports
         .par_iter()
@@ -248,12 +248,12 @@ struct Repeated {
 }
 
 impl Repeated {
-    fn new(reports: &[Words], total: usize) -> Self {
+    fn new(reports: &[&Words], total: usize) -> Self {
         // Eight bits a word: about one seed in eight that stands alone passes.
         let size = (total.max(64) / 8).next_power_of_two();
         let mut once = vec![0u64; size];
         let mut repeated = Self { bits: vec![0u64; size] };
-        for hash in reports.iter().flat_map(seeds) {
+        for hash in reports.iter().flat_map(|words| seeds(words)) {
             let (cell, bit) = repeated.cell(hash);
             repeated.bits[cell] |= once[cell] & bit;
             once[cell] |= bit;

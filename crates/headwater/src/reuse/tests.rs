@@ -1,5 +1,5 @@
 use super::*;
-use crate::model::Span;
+use crate::model::{ReuseClass, Span};
 use proptest::prelude::*;
 
 /// Words that no two of the invented texts below share by chance in the same order.
@@ -11,8 +11,8 @@ fn found(reports: &[Report]) -> Vec<Reuse> {
     reuse(reports, &Settings::default())
 }
 
-fn wordings(reports: &[Report]) -> Vec<(&str, &str)> {
-    found(reports)
+fn wordings(reports: &[Report], wording: Wording) -> Vec<(&str, &str)> {
+    reuse(reports, &Settings { wording, ..Settings::default() })
         .iter()
         .map(|r| {
             let text = |p: Passage| p.span.of(&reports[p.report.index()].text);
@@ -37,7 +37,7 @@ fn a_copy_is_found_to_the_word() {
          dawn, and all are well.",
     ]);
     assert_eq!(
-        wordings(&reports),
+        wordings(&reports, Wording::Copied),
         [(
             PASSAGE,
             "the harbour master said that two TUGS had been sent to the stranded ferry before dawn"
@@ -93,7 +93,65 @@ fn little_or_nothing_shares_nothing() {
 fn scripts_without_spaces_are_compared_by_character() {
     let passage = "港口当局表示两艘拖船在黎明前被派往搁浅的渡轮";
     let reports = reports(&[&format!("风暴来袭。{passage}。"), &format!("{passage},学校停课。")]);
-    assert_eq!(wordings(&reports), [(passage, passage)]);
+    assert_eq!(wordings(&reports, Wording::Copied), [(passage, passage)]);
+}
+
+#[test]
+fn a_passage_is_classed_by_where_its_words_stand() {
+    let quoted = "We will rebuild every house on this shore before the winter storms return to it";
+    let table = [
+        ([PASSAGE.to_owned(), format!("Overnight: {PASSAGE}.")], ReuseClass::Text),
+        (
+            [
+                format!("The mayor was firm. \"{quoted},\" she told residents."),
+                format!("\"{quoted},\" the mayor said on Monday."),
+            ],
+            ReuseClass::Quotation,
+        ),
+        // What one report quotes and the other says in its own voice was taken over.
+        (
+            [format!("\"{quoted},\" she said."), format!("{quoted}. Or so it hopes.")],
+            ReuseClass::Text,
+        ),
+        (
+            [
+                "Calls to the firm could not immediately be reached for comment on the report."
+                    .into(),
+                "Officials could not immediately be reached for comment on the matter.".into(),
+            ],
+            ReuseClass::StockPhrase,
+        ),
+        (
+            [
+                "It rained. (Reporting by Ada Quill in Oslo; Editing by Bo Reed)".into(),
+                "It shone. (Reporting by Ada Quill in Oslo; Editing by Bo Reed)".into(),
+            ],
+            ReuseClass::Credit,
+        ),
+    ];
+    for (texts, class) in table {
+        let reports = reports(&[&texts[0], &texts[1]]);
+        let classes: Vec<ReuseClass> = found(&reports).iter().map(|reuse| reuse.class).collect();
+        assert_eq!(classes, [class], "{texts:?}");
+    }
+}
+
+#[test]
+fn rewritten_sentences_are_found_where_wording_is_shared() {
+    let reports = reports(&[
+        "The harbour master said that two tugs had been sent to the stranded ferry. Winds of ninety knots tore \
+         roofs off warehouses along the northern quay and flooded cellars.",
+        "The harbour master said two tugs had gone to the stranded ferry. Flooded cellars and roofs torn off \
+         northern warehouses were what the winds of ninety knots left on the quay.",
+    ]);
+    let words = |wording| -> usize {
+        reuse(&reports, &Settings { wording, ..Settings::default() })
+            .iter()
+            .map(|reuse| reuse.b.span.of(&reports[1].text).split(' ').count())
+            .sum()
+    };
+    assert!(words(Wording::Copied) < words(Wording::Rewritten));
+    assert_eq!(words(Wording::Rewritten), 31);
 }
 
 #[test]
@@ -145,6 +203,7 @@ fn by_name(reports: &[Report], found: &[Reuse]) -> BTreeSet<[(String, Span); 2]>
 proptest! {
     #[test]
     fn a_planted_copy_is_found(
+        wording in prop_oneof![Just(Wording::Copied), Just(Wording::Rewritten)],
         passage in prop::collection::vec(400..60_000u16, 8..60),
         hosts in (text(), text()),
         at in (0..120usize, 0..120usize),
@@ -155,7 +214,7 @@ proptest! {
         };
         let reports = reports(&[&plant(&hosts.0, at.0), &plant(&hosts.1, at.1)]);
         let copied = told(&passage);
-        let held = wordings(&reports).iter().any(|(a, b)| a.contains(&copied) && b.contains(&copied));
+        let held = wordings(&reports, wording).iter().any(|(a, b)| a.contains(&copied) && b.contains(&copied));
         prop_assert!(held);
     }
 

@@ -1,0 +1,171 @@
+//! Tells copied text from quotations that two reports share, from stock phrases and from credits.
+
+use super::cluster::Stretch;
+use crate::model::{ReuseClass, Span};
+use crate::split;
+use crate::words;
+
+/// How much a passage must tell to be more than wording that anybody uses; see [`told`].
+///
+/// "Speaking on condition of anonymity because they were not authorized" tells 5,600; planted copies of 17 to
+/// 43 words tell 8,000 and more, passages of which 35 % of the words were edited 11,000.
+const LEAST_TOLD: u64 = 6300;
+
+/// What any word tells by standing in its place in the other report too, on top of its own weight.
+const PLACE_WEIGHT: u64 = 300;
+
+/// How credits in brackets begin.
+const BEGINNINGS: [&str; 8] = [
+    "reporting by",
+    "additional reporting by",
+    "writing by",
+    "editing by",
+    "reporting and writing by",
+    "compiled by",
+    "written by",
+    "edited by",
+];
+
+const CONTRIBUTED: &str = "contributed to this";
+
+/// Bytes of the place and date of a dateline, and of its agency: longer ones are sentences with an aside.
+const LONGEST_PLACE: usize = 60;
+const LONGEST_AGENCY: usize = 30;
+
+/// The stretches of a report that are not running text.
+pub(super) struct Setting {
+    quotations: Vec<Span>,
+    credits: Vec<Span>,
+}
+
+/// Where a word that matches stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Running,
+    Quotation,
+    Credit,
+}
+
+impl Setting {
+    pub(super) fn of(text: &str) -> Self {
+        Self { quotations: split::quotations(text), credits: credits(text) }
+    }
+
+    fn place(&self, word: Span) -> Place {
+        if holds(&self.credits, word) {
+            Place::Credit
+        } else if holds(&self.quotations, word) {
+            Place::Quotation
+        } else {
+            Place::Running
+        }
+    }
+}
+
+/// Classifies a passage: the settings of its two reports, the text of the first, and the places in both of
+/// each word that matches. Only background counts weigh words: no other report has a say.
+pub(super) fn class(
+    settings: (&Setting, &Setting),
+    text: &str,
+    stretch: &Stretch,
+    matches: impl Iterator<Item = (Span, Span)>,
+) -> ReuseClass {
+    let (mut running, mut quoted, mut credited) = (0, 0, 0);
+    for (first, second) in matches {
+        let weight = u64::from(words::weight(&words::normal(first.of(text)))) + PLACE_WEIGHT;
+        match (settings.0.place(first), settings.1.place(second)) {
+            (Place::Credit, _) | (_, Place::Credit) => credited += weight,
+            (Place::Quotation, Place::Quotation) => quoted += weight,
+            // Words that only one of the two puts in quotation marks are text that one took from the other.
+            _ => running += weight,
+        }
+    }
+    if told(running, stretch) >= LEAST_TOLD {
+        ReuseClass::Text
+    } else if quoted >= credited.max(running) {
+        ReuseClass::Quotation
+    } else if credited > running {
+        ReuseClass::Credit
+    } else {
+        ReuseClass::StockPhrase
+    }
+}
+
+/// Discounts what matching words weigh by the share of words that match (the geometric mean of both sides):
+/// phrases with slots, such as market reports have, match in part only.
+fn told(weight: u64, stretch: &Stretch) -> u64 {
+    let matches = stretch.matches.len() as u64;
+    let sides = (stretch.first.len() * stretch.second.len()) as u64;
+    weight * matches / sides.isqrt()
+}
+
+/// Tells whether a word lies in one of some spans, which are in order and do not overlap.
+fn holds(spans: &[Span], word: Span) -> bool {
+    let next = spans.partition_point(|span| span.end() <= word.start());
+    spans.get(next).is_some_and(|span| span.contains(word))
+}
+
+/// Finds the credits in a report's text: datelines, who reported, wrote and edited, who contributed.
+fn credits(text: &str) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let within = |(from, to)| Span::new(start + from, start + to);
+        found.extend(dateline(line).map(within));
+        found.extend(bracketed_credits(line).map(within));
+        found.extend(contribution(line).map(within));
+        start += line.len();
+    }
+    found.sort_unstable();
+    found
+}
+
+/// Finds the dateline at the start of a line: `LONDON (Reuters) -`.
+fn dateline(line: &str) -> Option<(usize, usize)> {
+    let open = line.find('(').filter(|&open| open <= LONGEST_PLACE)?;
+    let close = open + line[open..].find(')').filter(|&length| length <= LONGEST_AGENCY)?;
+    let rest = line[close + 1..].trim_start();
+    let dash = rest.chars().next().filter(|dash| matches!(dash, '-' | '–' | '—'))?;
+    Some((0, line.len() - rest.len() + dash.len_utf8()))
+}
+
+/// Finds what stands in brackets and begins as a credit does: `(Reporting by A in B; Editing by C)`.
+fn bracketed_credits(line: &str) -> impl Iterator<Item = (usize, usize)> {
+    line.match_indices('(').filter_map(move |(open, _)| {
+        let inside = line[open + 1..].split(['(', ')']).next()?;
+        let begins = |credit: &str| {
+            let begin = inside.trim_start().get(..credit.len());
+            begin.is_some_and(|begin| begin.eq_ignore_ascii_case(credit))
+        };
+        BEGINNINGS.iter().any(|credit| begins(credit)).then_some((open, open + 1 + inside.len()))
+    })
+}
+
+/// Finds the sentence that says who contributed to a report.
+fn contribution(line: &str) -> Option<(usize, usize)> {
+    let at = line.find(CONTRIBUTED)?;
+    let start = line[..at].rfind(['.', '(']).map_or(0, |stop| stop + 1);
+    Some((start, line[at..].find('.').map_or(line.len(), |stop| at + stop)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn credits_are_found() {
+        let table = [
+            ("LONDON, June 3 (Reuters) - The envoy left.", "LONDON, June 3 (Reuters) -"),
+            ("He left. (Reporting by A B; Editing by C D)", "(Reporting by A B; Editing by C D"),
+            (
+                "Gone.\nThe Associated Press contributed to this report.",
+                "The Associated Press contributed to this report",
+            ),
+            ("The bank (its third) was closed.", ""),
+        ];
+        for (text, expected) in table {
+            let found: String = credits(text).iter().map(|span| span.of(text)).collect();
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+}
