@@ -1,40 +1,201 @@
 //! Reads who is credited for what: attributions, credits, and each statement's voice.
+//!
+//! The tagger finds the spans; all that is known of persons, bodies and outlets is used here to say whom the
+//! spans mean. Nothing here compares reports: each is read by itself.
 
-use crate::model::{Attribution, AttributionKind, Credit, Report, ReportId, Voicing};
-use crate::split::Division;
-
+mod chain;
+mod credits;
+mod entities;
+mod lexicon;
+mod speakers;
 mod tagger;
+#[cfg(test)]
+mod tests;
+mod voicing;
+
+use chain::Through;
+use entities::Entities;
+use speakers::Resolver;
+use tagger::Tagged;
+
+use crate::model::{
+    Attribution, AttributionId, AttributionKind, Citation, Credit, CreditScope, Report, ReportId,
+    Span, SpeakerKind, Statement, Voicing,
+};
+use crate::split::{Division, quotations};
 
 /// The attributions and credits of the reports in hand, and who speaks in each statement.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Attributed {
     /// The attributions, in the order of the reports and their texts.
     pub attributions: Vec<Attribution>,
-    /// The credits, in the order of the reports and their texts.
+    /// The credits, in the order of the reports.
     pub credits: Vec<Credit>,
     /// Who speaks in each statement, in the order of the statements of all reports.
     pub voicings: Vec<Voicing>,
 }
 
 /// Reads the attributions of reports that were split into these divisions.
+///
+/// ```
+/// use headwater::attribute::attribute;
+/// use headwater::model::{Report, ReportId};
+/// use headwater::split::split;
+///
+/// let report = Report::new("a", "Mayor Ana Oduya met the crews. “We will rebuild,” she said.");
+/// let division = split(ReportId::new(0), &report);
+/// let found = attribute(&[report], &[division]);
+/// assert_eq!(found.voicings[1].voices[0].name, "Ana Oduya");
+/// ```
 pub fn attribute(reports: &[Report], divisions: &[Division]) -> Attributed {
-    let statements = divisions.iter().map(|division| division.statements.len()).sum();
-    let attributions = reports
-        .iter()
-        .zip(divisions)
-        .enumerate()
-        .flat_map(|(index, (report, division))| {
-            let tagged = tagger::tag(&report.text, &division.sentences);
-            tagged.into_iter().map(move |tagged| Attribution {
-                report: ReportId::new(index),
-                source: tagged.source,
-                cue: tagged.cue,
-                content: tagged.content,
-                kind: AttributionKind::Indirect,
-                speakers: Vec::new(),
-                via: None,
+    let mut found = Attributed::default();
+    for (index, (report, division)) in reports.iter().zip(divisions).enumerate() {
+        Reading { id: ReportId::new(index), report, division, found: &mut found }.read();
+    }
+    found
+}
+
+/// The reading of one report into what was found so far.
+struct Reading<'r> {
+    id: ReportId,
+    report: &'r Report,
+    division: &'r Division,
+    found: &'r mut Attributed,
+}
+
+impl Reading<'_> {
+    fn read(&mut self) {
+        let text = &self.report.text;
+        let sentences = &self.division.sentences;
+        self.found.credits.extend(credits::credits(self.id, self.report));
+        let first = self.found.attributions.len();
+        let entities = Entities::find(text, sentences);
+        let mut resolver = Resolver::new(text, sentences, &entities);
+        let quoted = quotations(text);
+        for tagged in tagger::tag(text, sentences) {
+            let attribution = self.attribution(tagged, &quoted, &entities, &mut resolver);
+            self.found.attributions.push(attribution);
+        }
+        self.pass_on(first);
+        let beside = self.credits_beside(&entities, &resolver);
+        for statement in &self.division.statements {
+            let voicing = self.voicing(statement, first, &beside);
+            self.found.voicings.push(voicing);
+        }
+    }
+
+    fn attribution(
+        &mut self,
+        tagged: Tagged,
+        quoted: &[Span],
+        entities: &Entities,
+        resolver: &mut Resolver<'_>,
+    ) -> Attribution {
+        let text = &self.report.text;
+        let anchor = tagged.cue.first().or(tagged.source.first()).or(tagged.content.first());
+        let sentence = anchor.and_then(|span| chain::sentence_of(&self.division.sentences, *span));
+        let mut speakers = match (tagged.source.is_empty(), tagged.cue.first()) {
+            (true, Some(cue)) => resolver.subject(*cue),
+            _ => resolver.resolve(&tagged.source),
+        };
+        let outlet = speakers.iter().find(|speaker| speaker.kind == SpeakerKind::Outlet);
+        let through = match outlet {
+            Some(outlet) => {
+                tagged.source.first().map(|at| Through { name: outlet.name.clone(), at: *at })
+            }
+            None => sentence.and_then(|sentence| chain::told(text, sentence, entities, resolver)),
+        };
+        if outlet.is_some() {
+            let cited = sentence.map(|sentence| chain::cited(text, sentence, resolver));
+            let told = || {
+                let told = chain::told_to_outlet(text, sentence?, entities)?;
+                Some(vec![told])
+            };
+            speakers = cited.filter(|cited| !cited.is_empty()).or_else(told).unwrap_or(speakers);
+        }
+        let via = through.map(|through| self.credit(through));
+        let kind = kind(text, &tagged.content, quoted);
+        let Tagged { source, cue, content } = tagged;
+        Attribution { report: self.id, source, cue, content, kind, speakers, via }
+    }
+
+    /// Enters a credit that covers the statements beside it, once, and returns its position.
+    fn credit(&mut self, through: Through) -> u32 {
+        let at = Citation::text(self.id, through.at);
+        let known = self.found.credits.iter().position(|credit| credit.at == at);
+        let position = known.unwrap_or_else(|| {
+            let scope = CreditScope::Near;
+            self.found.credits.push(Credit { name: through.name, scope, at });
+            self.found.credits.len() - 1
+        });
+        u32::try_from(position).expect("fewer than 2^32 credits in memory")
+    }
+
+    /// Gives what is credited to an outlet as a whole to the attributions within it.
+    fn pass_on(&mut self, first: usize) {
+        let own = &mut self.found.attributions[first..];
+        let outer: Vec<(Vec<Span>, u32)> = own
+            .iter()
+            .filter(|a| a.speakers.iter().any(|speaker| speaker.kind == SpeakerKind::Outlet))
+            .filter_map(|a| Some((a.content.clone(), a.via?)))
+            .collect();
+        for attribution in own.iter_mut().filter(|attribution| attribution.via.is_none()) {
+            let inner: usize = attribution.content.iter().map(|span| span.len()).sum();
+            let covering = outer.iter().find(|(content, _)| {
+                let pairs =
+                    content.iter().flat_map(|o| attribution.content.iter().map(|i| o.overlap(*i)));
+                pairs.sum::<usize>() * 2 >= inner
+            });
+            attribution.via = covering.map(|(_, via)| *via);
+        }
+    }
+
+    /// Finds the credits that stand in passing beside statements, with the stretch that each covers.
+    fn credits_beside(&mut self, entities: &Entities, resolver: &Resolver<'_>) -> Vec<(Span, u32)> {
+        let sentences = &self.division.sentences;
+        let found: Vec<(Span, Through)> = sentences
+            .iter()
+            .filter_map(|sentence| {
+                let through = chain::beside(&self.report.text, sentence.span, entities, resolver)?;
+                let alone = sentence.span.len() <= through.at.len() + "(.)".len();
+                let paragraph = sentences
+                    .iter()
+                    .filter(|other| alone && other.paragraph == sentence.paragraph)
+                    .map(|other| other.span)
+                    .fold(sentence.span, Span::join);
+                Some((paragraph, through))
             })
+            .collect();
+        found.into_iter().map(|(covers, through)| (covers, self.credit(through))).collect()
+    }
+
+    fn voicing(&self, statement: &Statement, first: usize, beside: &[(Span, u32)]) -> Voicing {
+        let own = &self.found.attributions[first..];
+        let voice = voicing::voice(&self.report.text, statement.span, own);
+        let near = beside.iter().find(|(covers, _)| covers.contains(statement.span));
+        Voicing {
+            voices: voice.voices,
+            attribution: voice.attribution.map(|position| AttributionId::new(first + position)),
+            via: voice.via.or(near.map(|(_, credit)| *credit)),
+        }
+    }
+}
+
+/// Says how content is given, by how many of its letters stand in quotation marks.
+fn kind(text: &str, content: &[Span], quoted: &[Span]) -> AttributionKind {
+    let letters = |span: Span| span.of(text).chars().filter(|c| c.is_alphanumeric()).count();
+    let all: usize = content.iter().map(|span| letters(*span)).sum();
+    let inside: usize = content
+        .iter()
+        .flat_map(|span| quoted.iter().map(move |quotation| (span, quotation)))
+        .filter(|(span, quotation)| span.overlap(**quotation) > 0)
+        .map(|(span, quotation)| {
+            letters(Span::new(span.start().max(quotation.start()), span.end().min(quotation.end())))
         })
-        .collect();
-    Attributed { attributions, credits: Vec::new(), voicings: vec![Voicing::default(); statements] }
+        .sum();
+    match inside {
+        0 => AttributionKind::Indirect,
+        _ if inside == all => AttributionKind::Direct,
+        _ => AttributionKind::Mixed,
+    }
 }
