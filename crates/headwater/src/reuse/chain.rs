@@ -2,10 +2,10 @@
 
 use super::seed;
 
-/// Words that may stand between two seeds of a chain, in either report.
+/// Words that may stand between two seeds of a chain, in either report: about a sentence.
 const MOST_GAP: usize = 24;
 
-/// Words by which the gaps of the two reports may differ.
+/// Words by which the gaps of the two reports may differ: a clause put in or left out.
 const MOST_DRIFT: usize = 16;
 
 /// A run of words that stands in both reports.

@@ -24,10 +24,10 @@ use std::collections::BTreeSet;
 use std::sync::OnceLock;
 use words::Words;
 
-/// Words that must match in a passage.
+/// Words that must match in a passage: a clause.
 const LEAST_WORDS: usize = 8;
 
-/// Words that must match in a stretch that rewritten sentences may join.
+/// Words that must match in a stretch that rewritten sentences may join: one seed and a word.
 const LEAST_CORE: usize = 5;
 
 /// When copied stretches are one passage: the sentences of a shuffled one stand up to a sentence apart.
@@ -62,7 +62,7 @@ pub enum Wording {
 impl Settings {
     /// Makes the settings for a corpus, where wording may stand in thousands of reports.
     pub fn corpus(pairs: Pairs) -> Self {
-        // A limit of 16 lost 5 % of the verbatim pairs of a newswire, 64 none to speak of.
+        // A plain limit of 16 lost 5 % of the verbatim pairs of a newswire.
         Self { pairs, most_carriers: 64, wording: Wording::Rewritten }
     }
 }
