@@ -17,6 +17,13 @@ impl Answer {
         let least = shared.iter().map(|claim| claim.channels.min).max();
         let most = shared.iter().map(|claim| claim.channels.max).max();
         match (least, most) {
+            _ if document.reports.len() == 1 => Self {
+                headline: reports,
+                sentences: vec![
+                    "There is nothing to compare it with: a count needs the other reports of the event."
+                        .to_owned(),
+                ],
+            },
             (Some(min), Some(max)) => Self {
                 headline: format!("{reports}, {}", range(min, max, "channel", "channels")),
                 sentences: sentences(&shared, max),

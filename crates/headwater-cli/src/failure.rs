@@ -15,6 +15,8 @@ pub(crate) struct Failure {
 /// Who can do something about a failure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum FailureKind {
+    /// The program was told something that it cannot do.
+    Misuse,
     /// An input could not be read.
     Input,
     /// What was found could not be written.
@@ -24,6 +26,11 @@ enum FailureKind {
 }
 
 impl Failure {
+    /// The program was told something that it cannot do.
+    pub(crate) fn misuse(message: impl Into<String>) -> Self {
+        Self { kind: FailureKind::Misuse, message: message.into(), hints: Vec::new() }
+    }
+
     /// An input could not be read.
     pub(crate) fn input(message: impl Into<String>) -> Self {
         Self { kind: FailureKind::Input, message: message.into(), hints: Vec::new() }
@@ -52,6 +59,7 @@ impl Failure {
         match self.kind {
             FailureKind::ClosedPipe => ExitCode::SUCCESS,
             FailureKind::Input | FailureKind::Output => ExitCode::from(1),
+            FailureKind::Misuse => ExitCode::from(2),
         }
     }
 }

@@ -4,6 +4,8 @@ mod answer;
 mod commands;
 mod failure;
 mod input;
+#[cfg(test)]
+mod invented;
 mod naming;
 mod page;
 mod talk;

@@ -1,6 +1,7 @@
 //! What the program says beside its data: failures, warnings and hints, all on stderr.
 
 use anstream::eprintln;
+use indicatif::{ProgressBar, ProgressStyle};
 use owo_colors::OwoColorize as _;
 
 use crate::failure::Failure;
@@ -8,13 +9,17 @@ use crate::failure::Failure;
 /// How the program talks.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Talk {
-    /// When to use colours; NO_COLOR is heeded too.
+    /// When to use colours: auto, always or never; NO_COLOR is heeded too.
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    #[arg(hide_possible_values = true, help_heading = "Global options")]
     color: Color,
     /// Say nothing but failures on stderr: no progress, no hints.
-    #[arg(long, short, global = true)]
+    #[arg(long, short, global = true, help_heading = "Global options")]
     quiet: bool,
 }
+
+/// The inputs that take some seconds to read.
+const LONG_WORK: usize = 200;
 
 /// When to use colours.
 #[derive(Clone, Copy, Debug, clap::ValueEnum)]
@@ -36,6 +41,16 @@ impl Talk {
             Color::Never => anstream::ColorChoice::Never,
         }
         .write_global();
+    }
+
+    /// Shows on a terminal how far long work is; work of fewer parts is done before anybody wonders.
+    pub(crate) fn progress(&self, parts: usize, doing: &'static str) -> ProgressBar {
+        if self.quiet || parts < LONG_WORK {
+            return ProgressBar::hidden();
+        }
+        let style = ProgressStyle::with_template("{msg} {pos} of {len} {wide_bar}");
+        let bar = ProgressBar::new(parts as u64).with_message(doing);
+        bar.with_style(style.expect("the template is well formed"))
     }
 
     /// Names a failure and what to do about it; a closed pipe is none.

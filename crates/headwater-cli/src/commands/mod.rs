@@ -1,7 +1,10 @@
 //! The verbs, one file each; a verb's doc comment is its help.
 
 mod compare;
+mod completions;
+mod man;
 mod read;
+mod reference;
 mod reuse;
 
 use std::io::{self, Write};
@@ -18,6 +21,10 @@ pub(crate) enum Verb {
     Compare(compare::Compare),
     Read(read::Read),
     Reuse(reuse::Reuse),
+    Completions(completions::Completions),
+    Man(man::Man),
+    #[command(hide = true)]
+    Reference(reference::Reference),
 }
 
 impl Verb {
@@ -26,6 +33,9 @@ impl Verb {
             Verb::Compare(compare) => compare.run(talk),
             Verb::Read(read) => read.run(talk),
             Verb::Reuse(reuse) => reuse.run(talk),
+            Verb::Completions(completions) => completions.run(),
+            Verb::Man(man) => man.run(),
+            Verb::Reference(reference) => reference.run(),
         }
     }
 }

@@ -1,9 +1,12 @@
-use headwater::wire::{ClaimEntry, CountEntry, OriginEntry, StatementEntry};
+use std::collections::BTreeSet;
+
+use headwater::wire::{ClaimEntry, GroundEntry, StatementEntry};
 use owo_colors::Style;
 
 use super::Extent;
+use super::origins;
 use super::paper::{Paper, bold, dim, plain, styled};
-use crate::answer::{counted, reports_of};
+use crate::answer::{count, counted, reports_of};
 use crate::naming::Names;
 use crate::wording::{self, Change, Piece, Wording};
 
@@ -19,61 +22,54 @@ pub(super) struct Telling<'d> {
 /// Sets a claim that several reports carry: its numbers, who says it in which words, and why it counts so.
 pub(super) fn shared(paper: &mut Paper, claim: &ClaimEntry, telling: &Telling<'_>) {
     paper.line(0, &numbers(claim));
-    for (position, variant) in variants(claim).iter().enumerate() {
-        for statement in variant {
-            paper.line(2, &speaker(statement, telling));
+    let mut speaking = None;
+    for variant in variants(claim) {
+        for statement in &variant {
+            let speaker = speaker(statement, telling);
+            if speaking.as_ref() != Some(&speaker) {
+                paper.line(2, &speaker);
+                speaking = Some(speaker);
+            }
         }
-        let words = match position {
-            0 => plain(&variant[0].text),
-            _ => beside(&claim.text, &variant[0].text),
-        };
-        paper.line(4, &words);
+        paper.line(4, &words(claim, variant[0]));
     }
     for conflict in &claim.conflicts {
         let kind = bold(&format!("{}:", conflict.kind));
         let differ = styled("≠", Style::new().red().bold());
         paper.marked(2, &differ, &format!("{kind} {}", plain(&conflict.detail)));
     }
-    for (count, noun) in [(&claim.channels, "channel"), (&claim.sources, "source")] {
-        for origin in &count.list {
-            set_origin(paper, origin, noun, telling);
-        }
-    }
+    origins::set(paper, claim, telling);
 }
 
 /// Sets a statement that one report alone makes.
 pub(super) fn alone(paper: &mut Paper, claim: &ClaimEntry) {
     for statement in &claim.statements {
-        let voice =
-            credited(statement).map(|credited| format!(" {}", dim(&format!("({credited})"))));
-        paper.marked(2, "-", &format!("{}{}", plain(&statement.text), voice.unwrap_or_default()));
+        let credited = credited(statement).map(|credited| dim(&format!("({credited})")));
+        let words = [Some(plain(&statement.text)), credited];
+        paper.marked(2, "-", &words.into_iter().flatten().collect::<Vec<_>>().join(" "));
     }
 }
 
 /// Tells the three numbers of a claim.
 fn numbers(claim: &ClaimEntry) -> String {
-    let reports = reports_of(claim);
-    let one_line = claim.channels.max == 1;
-    let several = claim.channels.min > 1;
-    let style = match (one_line, several) {
-        (true, _) => Style::new().yellow().bold(),
-        (_, true) => Style::new().green().bold(),
-        _ => Style::new().bold(),
+    let channels = match (claim.channels.min, claim.channels.max) {
+        (_, 1) => Style::new().yellow(),
+        (1, _) => Style::new(),
+        _ => Style::new().green(),
     };
-    format!(
-        "{} {} {} {}",
-        bold(&format!("{},", counted(reports, "report", "reports"))),
-        styled(&format!("{},", range(&claim.channels, "channel", "channels")), style),
-        bold(&range(&claim.sources, "source", "sources")),
+    [
+        bold(&format!("{},", counted(reports_of(claim), "report", "reports"))),
+        styled(&format!("{},", count(&claim.channels, "channel", "channels")), channels.bold()),
+        bold(&count(&claim.sources, "source", "sources")),
         dim(&format!("· {}", claim.id)),
-    )
+    ]
+    .join(" ")
 }
 
 /// Brings the statements of a claim together by wording, in the order of the wordings.
 fn variants(claim: &ClaimEntry) -> Vec<Vec<&StatementEntry>> {
-    let mut variants: Vec<Vec<&StatementEntry>> = Vec::new();
     let last = claim.statements.iter().map(|statement| statement.variant).max().unwrap_or(0);
-    variants.resize_with(last + 1, Vec::new);
+    let mut variants = vec![Vec::new(); last + 1];
     for statement in &claim.statements {
         variants[statement.variant].push(statement);
     }
@@ -98,12 +94,21 @@ fn credited(statement: &StatementEntry) -> Option<String> {
     }
 }
 
-/// Sets a wording beside the first one, with the words that differ marked.
-fn beside(first: &str, words: &str) -> String {
-    match wording::compare(first, words) {
+/// Sets the words of a statement, with those marked that differ from the claim's first wording.
+///
+/// A further statement of a report that has one before it in the claim follows after a gap: "[…]".
+fn words(claim: &ClaimEntry, statement: &StatementEntry) -> String {
+    let first = &claim.statements[0];
+    let before = |other: &&StatementEntry| other.report == statement.report;
+    let gap = match claim.statements.iter().find(before) {
+        Some(earlier) if earlier.start < statement.start => "[…] ",
+        _ => "",
+    };
+    let words = match wording::compare(&first.text, &statement.text) {
         Wording::Differs(pieces) => pieces.iter().map(piece).collect(),
-        Wording::Same | Wording::Reworded => plain(words),
-    }
+        Wording::Same | Wording::Reworded => plain(&statement.text),
+    };
+    format!("{gap}{words}")
 }
 
 /// Sets a stretch with the blanks at its ends; what the first wording has and this one lacks is not shown.
@@ -119,23 +124,17 @@ fn piece(piece: &Piece) -> String {
     format!("{before}{words}{after}")
 }
 
-/// Sets an origin with the reports that rest on it, and why.
-fn set_origin(paper: &mut Paper, origin: &OriginEntry, noun: &str, telling: &Telling<'_>) {
-    let reports = telling.names.names(origin.reports.iter().map(String::as_str)).join(", ");
-    paper.marked(
-        2,
-        &dim(noun),
-        &format!("{} {}", plain(&origin.name), dim(&format!("← {reports}"))),
-    );
-    let shown = telling.extent.of(MOST_GROUNDS, origin.grounds.len());
-    for ground in &origin.grounds[..shown] {
-        paper.line(4, &dim(&ground.text));
-    }
-}
-
-fn range(count: &CountEntry, one: &str, many: &str) -> String {
-    match count.min == count.max {
-        true => counted(count.max as usize, one, many),
-        false => format!("{}-{} {many}", count.min, count.max),
-    }
+/// Chooses the grounds that are told.
+///
+/// In brief these are the first few; that a report speaks in its own voice was told beside its words.
+pub(super) fn told_grounds(grounds: &[GroundEntry], extent: Extent) -> Vec<&str> {
+    let mut told: Vec<&str> = grounds
+        .iter()
+        .filter(|ground| extent == Extent::All || ground.kind != "own-voice")
+        .map(|ground| ground.text.as_str())
+        .collect();
+    let mut seen = BTreeSet::new();
+    told.retain(|text| seen.insert(*text));
+    told.truncate(extent.of(MOST_GROUNDS, told.len()));
+    told
 }

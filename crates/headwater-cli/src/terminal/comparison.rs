@@ -68,6 +68,7 @@ fn shared_claims(paper: &mut Paper, claims: &[&ClaimEntry], telling: &Telling<'_
         return;
     }
     paper.heading("Told by several reports");
+    paper.line(0, &dim("‹ › marks words that differ from the first wording of a claim."));
     let shown = telling.extent.of(MOST_SHARED, claims.len());
     for claim in &claims[..shown] {
         paper.space();
@@ -128,5 +129,23 @@ impl Extent {
             Extent::Brief if all > brief + 1 => brief,
             _ => all,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::invented::story;
+
+    fn drawn(document: &ComparisonDocument, columns: usize, extent: Extent) -> String {
+        let mut paper = Paper::with_columns(columns);
+        comparison(&mut paper, document, extent);
+        anstream::adapter::strip_str(paper.text()).to_string()
+    }
+
+    #[test]
+    fn tells_a_story() {
+        insta::assert_snapshot!("story-80", drawn(&story(), 80, Extent::Brief));
+        insta::assert_snapshot!("story-48-all", drawn(&story(), 48, Extent::All));
     }
 }

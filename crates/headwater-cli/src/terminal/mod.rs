@@ -4,6 +4,7 @@
 mod characters;
 mod claims;
 mod comparison;
+mod origins;
 mod paper;
 mod reading;
 mod reuse;

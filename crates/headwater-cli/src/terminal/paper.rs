@@ -28,7 +28,7 @@ impl Paper {
     }
 
     /// Takes a sheet of so many columns, within what can be laid out and read.
-    fn with_columns(columns: usize) -> Self {
+    pub(super) fn with_columns(columns: usize) -> Self {
         Self { columns: columns.clamp(LEAST_COLUMNS, MOST_COLUMNS), text: String::new() }
     }
 

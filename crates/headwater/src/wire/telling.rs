@@ -24,7 +24,7 @@ pub(super) fn ground(composer: &Composer<'_>, ground: &Ground) -> String {
             let (a, b) = composer.both(reuse.a.report, reuse.b.report);
             format!(
                 "{a} and {b} share {} of {}",
-                counted(reuse.words.into(), "word", "words"),
+                counted(reuse.words, "word", "words"),
                 shared(reuse.class)
             )
         }
