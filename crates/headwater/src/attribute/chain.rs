@@ -42,9 +42,7 @@ pub(super) fn told(
 /// The outlets that a sentence names.
 fn outlets_in(sentence: Span, entities: &Entities) -> impl Iterator<Item = Through> {
     entities
-        .mentions
-        .iter()
-        .filter(move |mention| sentence.contains(mention.span))
+        .within(sentence)
         .map(|mention| (mention.span, &entities.list[mention.entity].speaker))
         .filter(|(_, speaker)| speaker.kind == SpeakerKind::Outlet)
         .map(|(at, speaker)| Through { name: speaker.name.clone(), at })
@@ -89,8 +87,8 @@ pub(super) fn cited(text: &str, sentence: Span, resolver: &Resolver<'_>) -> Vec<
 /// Finds who speaks in what an outlet is credited with, where a name stands before a verb of saying: "Oduya told
 /// reporters that ..., according to SANA".
 pub(super) fn told_to_outlet(text: &str, sentence: Span, entities: &Entities) -> Option<Speaker> {
-    let mentions = entities.mentions.iter().filter(|mention| sentence.contains(mention.span));
-    mentions
+    entities
+        .within(sentence)
         .filter(|mention| {
             let behind = &text[mention.span.end()..sentence.end()];
             behind.starts_with(' ') && behind.split_whitespace().take(2).any(is_saying)

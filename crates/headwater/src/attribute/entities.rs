@@ -17,6 +17,8 @@ pub(super) struct Entity {
     pub(super) speaker: Speaker,
     /// What the report calls it beside the name, in small letters: "iranian", "president".
     pub(super) description: Vec<String>,
+    /// How often it is named.
+    times: u32,
 }
 
 /// A place where an entity is named.
@@ -26,6 +28,9 @@ pub(super) struct Mention {
     /// The position among the entities.
     pub(super) entity: usize,
 }
+
+/// Mentions and entities are looked for this far back: longer than any article, and a bound for a book.
+const BACK: usize = 512;
 
 /// The entities of a report and their mentions, in the order of the text.
 #[derive(Clone, Debug, Default)]
@@ -55,29 +60,31 @@ impl Entities {
         found
     }
 
-    /// Returns the mentions that end before a place, the last first.
+    /// Returns the mentions that end before a place, the last first, as far back as anybody would look.
     pub(super) fn before(&self, place: usize) -> impl Iterator<Item = (&Mention, &Entity)> {
         let end = self.mentions.partition_point(|mention| mention.span.end() <= place);
-        self.mentions[..end].iter().rev().map(|mention| (mention, &self.list[mention.entity]))
+        let back = self.mentions[..end].iter().rev().take(BACK);
+        back.map(|mention| (mention, &self.list[mention.entity]))
     }
 
-    /// Returns the entity that a name means, named before `place` if any such is.
-    pub(super) fn named(&self, speaker: &Speaker, place: usize) -> Option<&Entity> {
-        let mut matching: Vec<(usize, usize)> = Vec::new();
-        for mention in &self.mentions {
-            let entity = &self.list[mention.entity];
-            let same = mention.span.start() <= place
-                && entity.speaker.kind == speaker.kind
-                && likeness(&entity.speaker, speaker) == Likeness::Same;
-            if same {
-                match matching.iter_mut().find(|(known, _)| *known == mention.entity) {
-                    Some((_, times)) => *times += 1,
-                    None => matching.push((mention.entity, 1)),
-                }
-            }
-        }
-        let most = matching.into_iter().rev().max_by_key(|&(_, times)| times)?;
-        Some(&self.list[most.0])
+    /// Returns the mentions in a stretch of the text.
+    pub(super) fn within(&self, stretch: Span) -> impl DoubleEndedIterator<Item = &Mention> {
+        let first = self.mentions.partition_point(|mention| mention.span.start() < stretch.start());
+        let end = self.mentions.partition_point(|mention| mention.span.start() < stretch.end());
+        let begun = self.mentions[first.min(end)..end].iter();
+        begun.filter(move |mention| stretch.contains(mention.span))
+    }
+
+    /// Returns the position of the entity that a name means: of several, the one named most often, then first.
+    fn named(&self, speaker: &Speaker) -> Option<usize> {
+        let recent = self.list.iter().enumerate().rev().take(BACK);
+        recent
+            .filter(|(_, entity)| {
+                entity.speaker.kind == speaker.kind
+                    && likeness(&entity.speaker, speaker) == Likeness::Same
+            })
+            .max_by_key(|(_, entity)| entity.times)
+            .map(|(position, _)| position)
     }
 
     fn add(&mut self, sentence: &[Word<'_>], sequence: &Sequence, families: &BTreeSet<&str>) {
@@ -91,15 +98,14 @@ impl Entities {
 
     /// Enters a mention of an entity, which may be known.
     fn enter(&mut self, span: Span, read: Entity) {
-        let known = self.named(&read.speaker, span.end()).map(|known| known.speaker.clone());
-        let entity = match known.and_then(|known| self.list.iter().position(|e| e.speaker == known))
-        {
+        let entity = match self.named(&read.speaker) {
             Some(position) => {
+                self.list[position].times += 1;
                 self.list[position].description.extend(read.description);
                 position
             }
             None => {
-                self.list.push(Entity { speaker: read.speaker, description: read.description });
+                self.list.push(read);
                 self.list.len() - 1
             }
         };
@@ -112,9 +118,8 @@ impl Entities {
         let span = Span::new(word.start, word.end);
         for kind in [SpeakerKind::Person, SpeakerKind::Body] {
             let speaker = Speaker { name: word.core.to_owned(), kind };
-            let known = self.named(&speaker, word.end).map(|known| known.speaker.clone());
-            if let Some(entity) = known.and_then(|k| self.list.iter().position(|e| e.speaker == k))
-            {
+            if let Some(entity) = self.named(&speaker) {
+                self.list[entity].times += 1;
                 self.mentions.push(Mention { span, entity });
                 return;
             }
@@ -294,7 +299,7 @@ fn read(sentence: &[Word<'_>], sequence: &Sequence, families: &BTreeSet<&str>) -
 }
 
 fn entity(name: &str, kind: SpeakerKind, description: Vec<String>) -> Entity {
-    Entity { speaker: Speaker { name: name.to_owned(), kind }, description }
+    Entity { speaker: Speaker { name: name.to_owned(), kind }, description, times: 1 }
 }
 
 fn joined(words: &[Word<'_>]) -> String {

@@ -22,7 +22,7 @@ use crate::model::{
     Attribution, AttributionId, AttributionKind, Citation, Credit, CreditScope, Report, ReportId,
     Span, SpeakerKind, Statement, Voicing,
 };
-use crate::split::{Division, quotations};
+use crate::split::{Division, quotations, reaching};
 
 /// The attributions and credits of the reports in hand, and who speaks in each statement.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -78,8 +78,9 @@ impl Reading<'_> {
         }
         self.pass_on(first);
         let beside = self.credits_beside(&entities, &resolver);
-        for statement in &self.division.statements {
-            let voicing = self.voicing(statement, first, &beside);
+        let near = self.attributions_near(first);
+        for (statement, near) in self.division.statements.iter().zip(&near) {
+            let voicing = self.voicing(statement, near, &beside);
             self.found.voicings.push(voicing);
         }
     }
@@ -134,19 +135,19 @@ impl Reading<'_> {
     /// Gives what is credited to an outlet as a whole to the attributions within it.
     fn pass_on(&mut self, first: usize) {
         let own = &mut self.found.attributions[first..];
-        let outer: Vec<(Vec<Span>, u32)> = own
+        let outer: Vec<(usize, Vec<Span>, u32)> = own
             .iter()
-            .filter(|a| a.speakers.iter().any(|speaker| speaker.kind == SpeakerKind::Outlet))
-            .filter_map(|a| Some((a.content.clone(), a.via?)))
+            .enumerate()
+            .filter(|(_, a)| a.speakers.iter().any(|speaker| speaker.kind == SpeakerKind::Outlet))
+            .filter_map(|(position, a)| Some((position, a.content.clone(), a.via?)))
             .collect();
-        for attribution in own.iter_mut().filter(|attribution| attribution.via.is_none()) {
-            let inner: usize = attribution.content.iter().map(|span| span.len()).sum();
-            let covering = outer.iter().find(|(content, _)| {
-                let pairs =
-                    content.iter().flat_map(|o| attribution.content.iter().map(|i| o.overlap(*i)));
-                pairs.sum::<usize>() * 2 >= inner
-            });
-            attribution.via = covering.map(|(_, via)| *via);
+        for (position, attribution) in own.iter_mut().enumerate() {
+            let from = outer.partition_point(|(at, ..)| at + NEIGHBOURS < position);
+            let near = outer[from..].iter().take_while(|(at, ..)| *at <= position + NEIGHBOURS);
+            let covering =
+                near.filter(|(_, content, _)| covers_most(content, &attribution.content));
+            let via = covering.map(|(.., via)| *via).next();
+            attribution.via = attribution.via.or(via);
         }
     }
 
@@ -169,16 +170,46 @@ impl Reading<'_> {
         found.into_iter().map(|(covers, through)| (covers, self.credit(through))).collect()
     }
 
-    fn voicing(&self, statement: &Statement, first: usize, beside: &[(Span, u32)]) -> Voicing {
-        let own = &self.found.attributions[first..];
-        let voice = voicing::voice(&self.report.text, statement.span, own);
-        let near = beside.iter().find(|(covers, _)| covers.contains(statement.span));
-        Voicing {
-            voices: voice.voices,
-            attribution: voice.attribution.map(|position| AttributionId::new(first + position)),
-            via: voice.via.or(near.map(|(_, credit)| *credit)),
+    /// Finds, for each statement, the attributions that credit words in it, by their positions.
+    fn attributions_near(&self, first: usize) -> Vec<Vec<usize>> {
+        let statements = &self.division.statements;
+        let mut near = vec![Vec::new(); statements.len()];
+        for (position, attribution) in self.found.attributions.iter().enumerate().skip(first) {
+            for content in &attribution.content {
+                let from = statements.partition_point(|s| s.span.end() <= content.start());
+                let end = statements.partition_point(|s| s.span.start() < content.end());
+                for list in &mut near[from.min(end)..end] {
+                    if list.last() != Some(&position) {
+                        list.push(position);
+                    }
+                }
+            }
         }
+        near
     }
+
+    fn voicing(&self, statement: &Statement, near: &[usize], beside: &[(Span, u32)]) -> Voicing {
+        let near: Vec<(AttributionId, &Attribution)> = near
+            .iter()
+            .map(|&position| (AttributionId::new(position), &self.found.attributions[position]))
+            .collect();
+        let voicing = voicing::voicing(&self.report.text, statement.span, &near);
+        let begun = beside.partition_point(|(covers, _)| covers.start() <= statement.span.start());
+        let last = beside[..begun].iter().rev().take(NEIGHBOURS);
+        let credit =
+            last.filter(|(covers, _)| covers.contains(statement.span)).map(|(_, c)| *c).next();
+        Voicing { via: voicing.via.or(credit), ..voicing }
+    }
+}
+
+/// Attributions that may lie within one another are no further apart than this, counted in attributions.
+const NEIGHBOURS: usize = 8;
+
+/// Tells whether at least half of what is credited lies in an outer stretch.
+fn covers_most(outer: &[Span], inner: &[Span]) -> bool {
+    let all: usize = inner.iter().map(|span| span.len()).sum();
+    let pairs = outer.iter().flat_map(|o| inner.iter().map(|i| o.overlap(*i)));
+    pairs.sum::<usize>() * 2 >= all
 }
 
 /// Says how content is given, by how many of its letters stand in quotation marks.
@@ -187,8 +218,7 @@ fn kind(text: &str, content: &[Span], quoted: &[Span]) -> AttributionKind {
     let all: usize = content.iter().map(|span| letters(*span)).sum();
     let inside: usize = content
         .iter()
-        .flat_map(|span| quoted.iter().map(move |quotation| (span, quotation)))
-        .filter(|(span, quotation)| span.overlap(**quotation) > 0)
+        .flat_map(|span| reaching(quoted, *span).iter().map(move |quotation| (span, quotation)))
         .map(|(span, quotation)| {
             letters(Span::new(span.start().max(quotation.start()), span.end().min(quotation.end())))
         })

@@ -21,6 +21,9 @@ pub(super) struct Resolver<'r> {
 /// Speakers are looked for this many sentences back: a quotation goes on for a few.
 const MEMORY: usize = 4;
 
+/// Of those who spoke, so many last ones are looked at.
+const SPOKEN: usize = 64;
+
 impl<'r> Resolver<'r> {
     pub(super) fn new(text: &'r str, sentences: &'r [Sentence], entities: &'r Entities) -> Self {
         Self { text, sentences, entities, spoken: Vec::new() }
@@ -46,12 +49,14 @@ impl<'r> Resolver<'r> {
         else {
             return Vec::new();
         };
-        let within = sentence.span.start()..cue.start();
-        let spoke = self.spoken.iter().rev().find(|(place, _)| within.contains(place));
+        let within = Span::new(sentence.span.start().min(cue.start()), cue.start());
+        let recent = self.spoken.iter().rev().take(SPOKEN);
+        let spoke = recent
+            .filter(|(place, _)| *place < within.end())
+            .find(|(place, _)| *place >= within.start());
         let named = || {
-            let mentions =
-                self.entities.mentions.iter().filter(|m| within.contains(&m.span.start()));
-            mentions
+            self.entities
+                .within(within)
                 .map(|mention| &self.entities.list[mention.entity].speaker)
                 .find(|speaker| speaker.kind != SpeakerKind::Outlet)
         };
@@ -129,7 +134,7 @@ impl<'r> Resolver<'r> {
 
     /// Resolves "the two sides", "both leaders": the two who were named last.
     fn pair(&self, words: &str, place: usize) -> Option<Vec<Speaker>> {
-        let rest = ["the two ", "both ", "the two of them", "two "]
+        let rest = ["the two of them", "the two ", "both "]
             .iter()
             .find_map(|lead| words.strip_prefix(lead))?;
         let kind = match rest {
@@ -267,8 +272,9 @@ impl<'r> Resolver<'r> {
     /// The person named last in a phrase, unless the phrase is about somebody else: "Oduya's lawyer",
     /// "a spokesman for Oduya".
     fn person_in(&self, head: Span) -> Option<Speaker> {
-        let within = self.entities.mentions.iter().rev().filter(|m| head.contains(m.span));
-        within
+        self.entities
+            .within(head)
+            .rev()
             .map(|mention| (mention, &self.entities.list[mention.entity]))
             .find(|(mention, entity)| {
                 let before = self.text[head.start()..mention.span.start()].trim_end();
@@ -354,7 +360,7 @@ impl<'r> Resolver<'r> {
             let meant = any || lower.contains(&head);
             speaker.kind == SpeakerKind::Body && meant && lower != head && !is_country(&lower)
         };
-        let earlier = self.spoken.iter().rev().filter(|(at, _)| *at < place);
+        let earlier = self.spoken.iter().rev().take(SPOKEN).filter(|(at, _)| *at < place);
         let spoken = earlier.flat_map(|(_, speakers)| speakers);
         let named = self.entities.before(place).map(|(_, entity)| &entity.speaker);
         let known = spoken.chain(named).find(fits);
@@ -397,9 +403,9 @@ impl<'r> Resolver<'r> {
     }
 
     fn begins_sentence(&self, place: usize) -> bool {
-        self.sentences.iter().any(|sentence| {
-            place.saturating_sub(sentence.span.start()) < 4 && place >= sentence.span.start()
-        })
+        let sentence = self.sentences.get(self.sentence_at(place));
+        // A quotation mark may stand before the first word; it has three bytes.
+        sentence.is_some_and(|sentence| place.saturating_sub(sentence.span.start()) <= 3)
     }
 
     /// Somebody without a name, by the report's description, with a small letter at its start.
@@ -443,8 +449,8 @@ impl<'r> Resolver<'r> {
         let at = self.sentence_at(place);
         let first_in = |sentence: usize| {
             let span = self.sentences.get(sentence)?.span;
-            let mentions = self.entities.mentions.iter().filter(|m| span.contains(m.span));
-            mentions
+            self.entities
+                .within(span)
                 .filter(|mention| mention.span.end() <= place)
                 .map(|mention| &self.entities.list[mention.entity])
                 .find(|entity| fits(entity))

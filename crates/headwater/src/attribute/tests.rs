@@ -1,3 +1,5 @@
+use proptest::prelude::*;
+
 use super::*;
 use crate::model::MetadataSource::Given;
 use crate::model::{Note, NoteKind, Stated};
@@ -244,5 +246,54 @@ fn content_is_direct_mixed_or_indirect_by_its_marks() {
     ] {
         let (_, found) = read(&Report::new("a", text));
         assert_eq!(found.attributions[0].kind, expected, "{text}");
+    }
+}
+
+/// Prose made of what trips readers of names.
+fn prose() -> impl Strategy<Value = String> {
+    let pieces = prop_oneof![
+        Just("Mayor "),
+        Just("Ana "),
+        Just("Oduya"),
+        Just(" al-Amin"),
+        Just("’s "),
+        Just(", "),
+        Just(". "),
+        Just(" said "),
+        Just("told the Times "),
+        Just("the foreign ministry "),
+        Just("of "),
+        Just("(Reuters) - "),
+        Just("“"),
+        Just("” "),
+        Just("who "),
+        Just("both "),
+        Just("citing "),
+        Just("É"),
+        Just("\n"),
+        Just(" and "),
+        Just("U.S. "),
+        Just("SANA "),
+    ];
+    let made = prop::collection::vec(pieces, 0..24).prop_map(|pieces| pieces.concat());
+    prop_oneof![made, any::<String>()]
+}
+
+proptest! {
+    #[test]
+    fn names_and_credits_are_read_from_any_prose(text in prose()) {
+        let report = Report::new("a", text);
+        let division = split(ReportId::new(0), &report);
+        let entities = Entities::find(&report.text, &division.sentences);
+        prop_assert!(entities.mentions.is_sorted_by_key(|mention| mention.span));
+        prop_assert!(entities.mentions.iter().all(|mention| !mention.span.of(&report.text).is_empty()));
+        for credit in credits::credits(ReportId::new(0), &report) {
+            prop_assert!(!credit.at.of(std::slice::from_ref(&report)).is_empty());
+        }
+        let mut resolver = Resolver::new(&report.text, &division.sentences, &entities);
+        for statement in &division.statements {
+            let speakers = resolver.resolve(&[statement.span]);
+            prop_assert!(speakers.iter().all(|speaker| !speaker.name.trim().is_empty()));
+        }
     }
 }

@@ -1,68 +1,52 @@
 //! Says who speaks in each statement.
 
 use super::lexicon::is_deed;
-use crate::model::{Attribution, AttributionKind, Span, Speaker, SpeakerKind};
+use crate::model::{Attribution, AttributionId, AttributionKind, Span, SpeakerKind, Voicing};
 use crate::split::verbs::is_saying;
 
-/// Who speaks in a statement.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Voice {
-    /// The voices; none where the report or an outlet speaks.
-    pub(super) voices: Vec<Speaker>,
-    /// The attribution that says so, by its position among those given.
-    pub(super) attribution: Option<usize>,
-    /// The credit of an attribution that covers the statement.
-    pub(super) via: Option<u32>,
-}
-
-/// Finds who speaks in a statement: the one whose credited words are most of it.
+/// Says who speaks in a statement, of the attributions that credit words in it: the one whose credited words are
+/// most of it.
 ///
 /// Where one credits another ("Oduya wrote that Park had said"), the outer one speaks: it is whom the report
 /// credits. An outlet is no voice: it is the way by which the words came. Nor is one who does something rather
 /// than say it.
-pub(super) fn voice(text: &str, statement: Span, attributions: &[Attribution]) -> Voice {
-    let near: Vec<(usize, &Attribution)> = attributions
-        .iter()
-        .enumerate()
-        .filter(|(_, attribution)| letters(text, statement, &attribution.content) > 0)
-        .collect();
-    let best = most_credited(text, statement, &near);
-    let outer =
-        near.iter().find(|(_, a)| a.via.is_some() && credited(text, statement, &[a]).is_some());
-    let via = outer.and_then(|(_, attribution)| attribution.via);
-    match best {
-        Some(position) => Voice {
-            voices: attributions[position].speakers.clone(),
-            attribution: Some(position),
-            via: attributions[position].via.or(via),
+pub(super) fn voicing(
+    text: &str,
+    statement: Span,
+    near: &[(AttributionId, &Attribution)],
+) -> Voicing {
+    let passed = near.iter().find(|(_, attribution)| {
+        attribution.via.is_some() && credited(text, statement, &[attribution]).is_some()
+    });
+    let via = passed.and_then(|(_, attribution)| attribution.via);
+    match most_credited(text, statement, near) {
+        Some((id, attribution)) => Voicing {
+            voices: attribution.speakers.clone(),
+            attribution: Some(id),
+            via: attribution.via.or(via),
         },
-        None => {
-            Voice { voices: Vec::new(), attribution: outer.map(|(position, _)| *position), via }
-        }
+        None => Voicing { voices: Vec::new(), attribution: passed.map(|(id, _)| *id), via },
     }
 }
 
-/// The position of the attribution whose speakers are credited with the most of a statement.
-fn most_credited(text: &str, statement: Span, near: &[(usize, &Attribution)]) -> Option<usize> {
-    let said: Vec<(usize, &Attribution)> = near
+/// The attribution whose speakers are credited with the most of a statement.
+fn most_credited<'a>(
+    text: &str,
+    statement: Span,
+    near: &[(AttributionId, &'a Attribution)],
+) -> Option<(AttributionId, &'a Attribution)> {
+    let said: Vec<(AttributionId, &Attribution)> = near
         .iter()
         .copied()
         .filter(|(_, attribution)| is_voiced(attribution) && !is_deed_of(text, attribution))
         .collect();
-    let mut best: Option<(usize, usize)> = None;
-    for (position, attribution) in &said {
-        let fellows: Vec<&Attribution> = said
-            .iter()
-            .map(|(_, other)| *other)
-            .filter(|other| other.speakers == attribution.speakers)
-            .collect();
-        if let Some(count) = credited(text, statement, &fellows)
-            && best.is_none_or(|(most, _)| count > most)
-        {
-            best = Some((count, *position));
-        }
-    }
-    best.map(|(_, position)| position)
+    let counted = said.iter().filter_map(|(id, attribution)| {
+        let others = said.iter().map(|(_, other)| *other);
+        let fellows: Vec<_> = others.filter(|o| o.speakers == attribution.speakers).collect();
+        Some((credited(text, statement, &fellows)?, *id, *attribution))
+    });
+    let best = counted.max_by_key(|(count, id, _)| (*count, std::cmp::Reverse(*id)));
+    best.map(|(_, id, attribution)| (id, attribution))
 }
 
 fn is_voiced(attribution: &Attribution) -> bool {

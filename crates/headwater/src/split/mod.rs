@@ -57,6 +57,13 @@ pub fn split(id: ReportId, report: &Report) -> Division {
     Division { sentences, statements }
 }
 
+/// Returns those of some spans, which are in order and apart, that reach into a stretch.
+pub(crate) fn reaching(spans: &[Span], stretch: Span) -> &[Span] {
+    let first = spans.partition_point(|span| span.end() <= stretch.start());
+    let end = spans.partition_point(|span| span.start() < stretch.end());
+    &spans[first.min(end)..end]
+}
+
 /// The stretches of the text that are notes, in order.
 fn note_spans(report: &Report) -> Vec<Span> {
     let mut spans: Vec<Span> = report.notes.iter().filter_map(|note| note.span).collect();

@@ -238,13 +238,20 @@ fn single_opening(text: &str, paragraph: Span, from: usize) -> Option<usize> {
     })
 }
 
+/// Bytes to look for a closing mark: quotations are shorter, and the look-out for each apostrophe is bounded.
+const LONGEST_IN_SINGLE_MARKS: usize = 4096;
+
 /// The byte before the single mark that closes what opened at `opening`.
 ///
 /// After an "s" and before another word a mark may be a possessive, so a later one is preferred if there is
 /// one before the next opening.
 fn single_closing(text: &str, paragraph: Span, opening: usize) -> Option<usize> {
     let mut possessive = None;
-    let stretch = &text[opening..paragraph.end()];
+    let mut end = paragraph.end().min(opening + LONGEST_IN_SINGLE_MARKS);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let stretch = &text[opening..end];
     for (at, character) in stretch.char_indices().filter(|(_, c)| "'’‘".contains(*c)) {
         let before = stretch[..at].chars().next_back()?;
         let mut after = stretch[at + character.len_utf8()..].chars();

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::reaching;
 use crate::model::Span;
 
 /// Finds the sentences of a piece of text, in order, without white space at their ends.
@@ -12,7 +13,7 @@ use crate::model::Span;
 /// a day, runs on after "Inc." and "D.C.", and does not look into quotations.
 pub(super) fn sentences(text: &str, piece: Span, language: &str, quotations: &[Span]) -> Vec<Span> {
     let mut breaks = breaks_in(text, piece, language);
-    let inside = quotations.iter().filter_map(|quotation| clip(*quotation, piece));
+    let inside = reaching(quotations, piece).iter().filter_map(|quotation| clip(*quotation, piece));
     breaks.extend(inside.flat_map(|quotation| breaks_in(text, quotation, language)));
     breaks.extend(missed(text, piece));
     breaks.retain(|&at| !is_false(text, piece, at));

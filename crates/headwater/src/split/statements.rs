@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::reaching;
 use super::verbs::{is_finite, is_past, is_saying};
 use crate::model::Span;
 
@@ -81,7 +82,9 @@ fn candidates(text: &str, sentence: Span, quotations: &[Span]) -> Vec<Cut> {
 fn is_enclosed(text: &str, sentence: Span, at: usize, quotations: &[Span]) -> bool {
     let before = &text[sentence.start()..at];
     before.matches(['(', '[']).count() > before.matches([')', ']']).count()
-        || quotations.iter().any(|quotation| quotation.start() <= at && at < quotation.end())
+        || reaching(quotations, sentence)
+            .iter()
+            .any(|quotation| quotation.start() <= at && at < quotation.end())
 }
 
 /// A clause has at least this many words: "and he left" alone is left with what it follows.
