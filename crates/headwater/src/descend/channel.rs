@@ -1,7 +1,7 @@
 //! Counts the channels of a claim: the independent lines of news-gathering by which it reached its reports.
 //!
-//! Certain: statements gathered by one outlet or agency, and statements in near-identical running text, came by one
-//! channel. Probable: those in alike text, those of a report with a credit for an unknown part of it, and those that
+//! Certain: statements gathered by one outlet or agency, those in near-identical running text, and those by which one
+//! report says the same again without a credit, came by one channel. Probable: those in alike text, those of a report with a credit for an unknown part of it, and those that
 //! two reports without a common credit tell in the same order. Shared quotations and shared voices say nothing here.
 
 use super::Evidence;
@@ -87,7 +87,8 @@ impl Context<'_> {
     fn certain(&self) -> Partition {
         let mut partition = Partition::new(self.claim.statements.len());
         for (a, b) in self.pairs() {
-            if self.gathering(a).gatherer == self.gathering(b).gatherer {
+            let one_gatherer = self.gathering(a).gatherer == self.gathering(b).gatherer;
+            if one_gatherer || self.said_again(a, b) {
                 partition.unite(a, b);
             }
         }
@@ -95,6 +96,13 @@ impl Context<'_> {
             partition.unite(self.position(link.a), self.position(link.b));
         }
         partition
+    }
+
+    /// Tells whether one report says the same twice and credits nobody at least once, as in its lead and below.
+    fn said_again(&self, a: usize, b: usize) -> bool {
+        let credits_nobody =
+            |position: usize| matches!(self.gathering(position).ground, Ground::OwnVoice(_));
+        self.report(a) == self.report(b) && (credits_nobody(a) || credits_nobody(b))
     }
 
     fn probable(&self, mut partition: Partition, orders: &[Order]) -> Partition {

@@ -13,9 +13,11 @@ const COVERED: usize = 500;
 /// The identity of the passages, in thousandths, at which the wording counts as near-identical.
 const NEAR_IDENTICAL: u16 = 700;
 
-/// The share of a report's running text, in thousandths, from which it counts as partly copied: one sentence in
-/// ten. Below it a sentence in common may be a formula of the trade.
-pub(super) const PARTLY_COPIED: u16 = 100;
+/// The share of a report's running text, in thousandths, from which it counts as partly copied.
+///
+/// Reports that read one public statement for themselves share up to 150 on the development stories; those that
+/// rest on each other or on one dispatch, 510 and more.
+pub(super) const PARTLY_COPIED: u16 = 200;
 
 /// The share from which its whole text counts as copied; cuts and a changed lead leave as much.
 pub(super) const WHOLLY_COPIED: u16 = 700;
@@ -23,7 +25,10 @@ pub(super) const WHOLLY_COPIED: u16 = 700;
 /// The shared wording of a story.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Copying {
-    by_pair: BTreeMap<(ReportId, ReportId), Vec<ReuseId>>,
+    /// The shared passages of running text of two reports.
+    texts: BTreeMap<(ReportId, ReportId), Vec<ReuseId>>,
+    /// Their shared quotations.
+    quotations: BTreeMap<(ReportId, ReportId), Vec<ReuseId>>,
     /// The share of the first's running text that the second has too, in thousandths.
     shares: BTreeMap<(ReportId, ReportId), u16>,
 }
@@ -37,20 +42,22 @@ pub(super) struct CopyLink {
     pub(super) ground: Ground,
 }
 
-/// Gathers the passages of running text by pairs of reports, and measures shares.
+/// Gathers the shared passages by pairs of reports, and measures shares.
 pub(super) fn find(evidence: &Evidence<'_>) -> Copying {
-    let mut by_pair: BTreeMap<_, Vec<ReuseId>> = BTreeMap::new();
-    for (index, reuse) in evidence.reuses.iter().enumerate() {
-        if reuse.class == ReuseClass::Text {
+    let of_class = |class| {
+        let mut by_pair: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for (index, reuse) in evidence.reuses.iter().enumerate().filter(|(_, r)| r.class == class) {
             by_pair.entry((reuse.a.report, reuse.b.report)).or_default().push(ReuseId::new(index));
         }
-    }
+        by_pair
+    };
+    let texts = of_class(ReuseClass::Text);
     let mut shares = BTreeMap::new();
-    for (&(a, b), reuses) in &by_pair {
+    for (&(a, b), reuses) in &texts {
         shares.insert((a, b), share(evidence, a, reuses));
         shares.insert((b, a), share(evidence, b, reuses));
     }
-    Copying { by_pair, shares }
+    Copying { texts, quotations: of_class(ReuseClass::Quotation), shares }
 }
 
 impl Copying {
@@ -85,54 +92,33 @@ impl Copying {
             .collect()
     }
 
+    /// Links two statements whose wording is shared. A shared quotation alone is no link; in reports of which one
+    /// is partly copied from the other it went along with the rest.
     fn link(&self, evidence: &Evidence<'_>, a: StatementId, b: StatementId) -> Option<CopyLink> {
+        let (a, b) = (a.min(b), a.max(b));
         let (report_a, report_b) = (evidence.report_of(a), evidence.report_of(b));
         if report_a == report_b {
             return None;
         }
         let share =
             self.share(evidence, report_a, report_b).max(self.share(evidence, report_b, report_a));
-        let shared = self.shared_passage(evidence, a, b);
-        let ground = shared.map_or(self.share_ground(evidence, report_a, report_b), |s| s.ground);
-        let certainty = match shared {
-            _ if share >= WHOLLY_COPIED => Certainty::Certain,
-            Some(shared) if shared.near_identical || share >= PARTLY_COPIED => Certainty::Certain,
-            Some(_) => Certainty::Probable,
-            None if share >= PARTLY_COPIED => Certainty::Probable,
-            None => return None,
+        let text = shared_passage(evidence, &self.texts, a, b);
+        let quotation = || shared_passage(evidence, &self.quotations, a, b);
+        let (certainty, ground) = match text {
+            _ if share >= WHOLLY_COPIED => {
+                (Certainty::Certain, self.share_ground(evidence, report_a, report_b))
+            }
+            Some(text) if text.near_identical || share >= PARTLY_COPIED => {
+                (Certainty::Certain, text.ground)
+            }
+            Some(text) => (Certainty::Probable, text.ground),
+            None if share < PARTLY_COPIED => return None,
+            None if quotation().is_some() => {
+                (Certainty::Certain, self.share_ground(evidence, report_a, report_b))
+            }
+            None => (Certainty::Probable, self.share_ground(evidence, report_a, report_b)),
         };
         Some(CopyLink { a, b, certainty, ground })
-    }
-
-    /// Finds the passages that two statements share, if they cover a part of either that matters.
-    fn shared_passage(
-        &self,
-        evidence: &Evidence<'_>,
-        a: StatementId,
-        b: StatementId,
-    ) -> Option<SharedPassage> {
-        let (first, second) = (evidence.statement(a.min(b)), evidence.statement(a.max(b)));
-        let mut covered = (0, 0);
-        let mut best: Option<(usize, ReuseId)> = None;
-        for &id in self.by_pair.get(&(first.report, second.report))? {
-            let Reuse { a, b, .. } = &evidence.reuses[id.index()];
-            let overlap = (first.span.overlap(a.span), second.span.overlap(b.span));
-            if overlap.0 > 0 && overlap.1 > 0 {
-                covered = (covered.0 + overlap.0, covered.1 + overlap.1);
-                if best.is_none_or(|(most, _)| overlap.0 > most) {
-                    best = Some((overlap.0, id));
-                }
-            }
-        }
-        let (_, id) = best?;
-        let thousandths = |part: usize, whole: usize| part * 1000 / whole.max(1);
-        let shares =
-            (thousandths(covered.0, first.span.len()), thousandths(covered.1, second.span.len()));
-        (shares.0.max(shares.1) >= COVERED).then(|| SharedPassage {
-            ground: Ground::SharedText(id),
-            near_identical: shares.0.min(shares.1) >= COVERED
-                && evidence.reuses[id.index()].identity >= NEAR_IDENTICAL,
-        })
     }
 }
 
@@ -140,6 +126,37 @@ impl Copying {
 struct SharedPassage {
     ground: Ground,
     near_identical: bool,
+}
+
+/// Finds the passages that two statements share, if they cover a part of either that matters.
+fn shared_passage(
+    evidence: &Evidence<'_>,
+    by_pair: &BTreeMap<(ReportId, ReportId), Vec<ReuseId>>,
+    a: StatementId,
+    b: StatementId,
+) -> Option<SharedPassage> {
+    let (first, second) = (evidence.statement(a), evidence.statement(b));
+    let mut covered = (0, 0);
+    let mut best: Option<(usize, ReuseId)> = None;
+    for &id in by_pair.get(&(first.report, second.report))? {
+        let Reuse { a, b, .. } = &evidence.reuses[id.index()];
+        let overlap = (first.span.overlap(a.span), second.span.overlap(b.span));
+        if overlap.0 > 0 && overlap.1 > 0 {
+            covered = (covered.0 + overlap.0, covered.1 + overlap.1);
+            if best.is_none_or(|(most, _)| overlap.0 > most) {
+                best = Some((overlap.0, id));
+            }
+        }
+    }
+    let (_, id) = best?;
+    let thousandths = |part: usize, whole: usize| part * 1000 / whole.max(1);
+    let shares =
+        (thousandths(covered.0, first.span.len()), thousandths(covered.1, second.span.len()));
+    (shares.0.max(shares.1) >= COVERED).then(|| SharedPassage {
+        ground: Ground::SharedText(id),
+        near_identical: shares.0.min(shares.1) >= COVERED
+            && evidence.reuses[id.index()].identity >= NEAR_IDENTICAL,
+    })
 }
 
 /// Measures the share of a report's statements that passages cover, in thousandths.

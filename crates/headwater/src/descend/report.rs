@@ -112,9 +112,13 @@ enum Direction {
     Unknown,
 }
 
-/// Tells who had shared wording first: an agency before its customers, else the earlier beyond doubt.
+/// Tells who had shared wording first: an agency, or who prints its copy, before others; else the earlier beyond doubt.
 fn direction(evidence: &Evidence<'_>, report: ReportId, other: ReportId) -> Direction {
-    let agency = |id| publisher(evidence, id).is_agency();
+    let agency = |id| {
+        let publisher = publisher(evidence, id);
+        publisher.is_agency()
+            || others_credited(evidence, id, &publisher).any(|c| c.scope == CreditScope::Whole)
+    };
     let credits = |one: ReportId, two: ReportId| {
         let whom = publisher(evidence, two);
         others_credited(evidence, one, &publisher(evidence, one))
