@@ -92,6 +92,16 @@ impl Copying {
             .collect()
     }
 
+    /// Tells whether a quotation that two statements share makes up half of one of them or more.
+    pub(super) fn share_quotation(
+        &self,
+        evidence: &Evidence<'_>,
+        a: StatementId,
+        b: StatementId,
+    ) -> bool {
+        shared_passage(evidence, &self.quotations, a.min(b), a.max(b)).is_some()
+    }
+
     /// Links two statements whose wording is shared. A shared quotation alone is no link; in reports of which one
     /// is partly copied from the other it went along with the rest.
     fn link(&self, evidence: &Evidence<'_>, a: StatementId, b: StatementId) -> Option<CopyLink> {
@@ -103,7 +113,6 @@ impl Copying {
         let share =
             self.share(evidence, report_a, report_b).max(self.share(evidence, report_b, report_a));
         let text = shared_passage(evidence, &self.texts, a, b);
-        let quotation = || shared_passage(evidence, &self.quotations, a, b);
         let (certainty, ground) = match text {
             _ if share >= WHOLLY_COPIED => {
                 (Certainty::Certain, self.share_ground(evidence, report_a, report_b))
@@ -113,7 +122,7 @@ impl Copying {
             }
             Some(text) => (Certainty::Probable, text.ground),
             None if share < PARTLY_COPIED => return None,
-            None if quotation().is_some() => {
+            None if self.share_quotation(evidence, a, b) => {
                 (Certainty::Certain, self.share_ground(evidence, report_a, report_b))
             }
             None => (Certainty::Probable, self.share_ground(evidence, report_a, report_b)),

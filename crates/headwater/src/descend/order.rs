@@ -107,7 +107,12 @@ fn longest_rising(pairs: &[(StatementId, StatementId)]) -> Vec<(StatementId, Sta
     run
 }
 
-fn common_credit(evidence: &Evidence<'_>, a: ReportId, b: ReportId) -> Option<CommonCredit> {
+/// Finds an outlet or agency that two reports credit; it may be the publisher of one.
+pub(super) fn common_credit(
+    evidence: &Evidence<'_>,
+    a: ReportId,
+    b: ReportId,
+) -> Option<CommonCredit> {
     let credits_of = |report| {
         let mut credits: BTreeMap<String, Ground> = BTreeMap::new();
         for credit in evidence.credits.iter().filter(|credit| credit.at.report == report) {

@@ -4,7 +4,7 @@ use super::Evidence;
 use super::channel::before;
 use super::copying::{Copying, PARTLY_COPIED, WHOLLY_COPIED};
 use super::gathering::{Gatherer, Gathering, key, others_credited, publisher};
-use super::order::Order;
+use super::order::{self, CommonCredit, Order};
 use crate::model::{
     Certainty, CreditScope, Ground, Grounds, ReportDescent, ReportId, ReportKind, Rest, RestsOn,
 };
@@ -46,12 +46,17 @@ impl Rests {
         grounds.push(ground);
     }
 
+    /// What reports share that credit one outlet or agency, they share through it.
     fn add_copied(&mut self, evidence: &Evidence<'_>, copying: &Copying, report: ReportId) {
         for other in evidence.report_ids().filter(|&other| other != report) {
             if copying.share(evidence, report, other) < PARTLY_COPIED {
                 continue;
             }
             let ground = copying.share_ground(evidence, report, other);
+            if let Some(common) = order::common_credit(evidence, report, other) {
+                self.add_dispatch(evidence, report, &common, ground);
+                continue;
+            }
             match direction(evidence, report, other) {
                 Direction::FromOther => {
                     self.add(RestsOn::Report(other), Certainty::Certain, ground);
@@ -77,12 +82,22 @@ impl Rests {
         for order in orders.iter().filter(|order| order.concerns(report)) {
             let other = if order.a == report { order.b } else { order.a };
             match &order.common_credit {
-                Some(common) => {
-                    let on = named_or_held(evidence, report, &common.name);
-                    self.add(on, Certainty::Certain, order.ground());
-                }
+                Some(common) => self.add_dispatch(evidence, report, common, order.ground()),
                 None => self.add(RestsOn::Lost(other), Certainty::Probable, order.ground()),
             }
+        }
+    }
+
+    /// Adds what two reports share that credit one outlet or agency; the outlet's own report rests on nothing.
+    fn add_dispatch(
+        &mut self,
+        evidence: &Evidence<'_>,
+        report: ReportId,
+        common: &CommonCredit,
+        ground: Ground,
+    ) {
+        if publisher(evidence, report) != Gatherer::Outlet(common.name.clone()) {
+            self.add(named_or_held(evidence, report, &common.name), Certainty::Certain, ground);
         }
     }
 
@@ -112,28 +127,29 @@ enum Direction {
     Unknown,
 }
 
-/// Tells who had shared wording first: an agency, or who prints its copy, before others; else the earlier beyond doubt.
+/// Tells who had shared wording first: who is credited by the other, an agency, who prints an agency's copy; else
+/// who is earlier beyond doubt.
 fn direction(evidence: &Evidence<'_>, report: ReportId, other: ReportId) -> Direction {
-    let agency = |id| {
-        let publisher = publisher(evidence, id);
-        publisher.is_agency()
-            || others_credited(evidence, id, &publisher).any(|c| c.scope == CreditScope::Whole)
-    };
-    let credits = |one: ReportId, two: ReportId| {
-        let whom = publisher(evidence, two);
-        others_credited(evidence, one, &publisher(evidence, one))
+    let credited = |by: ReportId, whom: ReportId| {
+        let whom = publisher(evidence, whom);
+        others_credited(evidence, by, &publisher(evidence, by))
             .any(|credit| Gatherer::Outlet(key(&credit.name)) == whom)
     };
-    if credits(report, other) || (agency(other) && !agency(report)) {
-        Direction::FromOther
-    } else if credits(other, report) || (agency(report) && !agency(other)) {
-        Direction::ToOther
-    } else if before(evidence, other, report) {
-        Direction::FromOther
-    } else if before(evidence, report, other) {
-        Direction::ToOther
-    } else {
-        Direction::Unknown
+    let agency = |id| publisher(evidence, id).is_agency();
+    let copy = |id| {
+        others_credited(evidence, id, &publisher(evidence, id))
+            .any(|credit| credit.scope == CreditScope::Whole)
+    };
+    let signs = [
+        (credited(report, other), credited(other, report)),
+        (agency(other), agency(report)),
+        (copy(other), copy(report)),
+        (before(evidence, other, report), before(evidence, report, other)),
+    ];
+    match signs.into_iter().find(|(from, to)| from != to) {
+        Some((true, _)) => Direction::FromOther,
+        Some((false, _)) => Direction::ToOther,
+        None => Direction::Unknown,
     }
 }
 

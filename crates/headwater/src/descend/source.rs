@@ -1,13 +1,13 @@
 //! Counts the sources of a claim: the distinct voices in which its content originates.
 //!
-//! Statements credited to one voice, and statements in near-identical running text, have one source; so have
-//! statements in their reports' own voice that came by one channel. A statement in a report's own voice may rest on
+//! Statements credited to one voice, those that quote the same words, and those in near-identical running text have
+//! one source; so have statements in their reports' own voice that came by one channel. A statement in a report's own voice may rest on
 //! the voice that another report credits for it, and names that may mean one person or body may: both lower the
 //! least count only. Several who speak together ("the two presidents agreed") are one joint voice.
 
 use super::Evidence;
 use super::channel::{Channels, Root};
-use super::copying::CopyLink;
+use super::copying::{CopyLink, Copying};
 use super::partition::Partition;
 use crate::model::{Certainty, Claim, Count, Ground, Grounds, Origin, ReportId, Speaker};
 use crate::names::{self, Likeness};
@@ -16,10 +16,11 @@ use crate::names::{self, Likeness};
 pub(super) fn count(
     evidence: &Evidence<'_>,
     claim: &Claim,
+    copying: &Copying,
     links: &[CopyLink],
     channels: &Channels,
 ) -> Count {
-    let context = Context { evidence, claim, links, channels };
+    let context = Context { evidence, claim, copying, links, channels };
     let strict = context.certain();
     let loose = context.probable(strict.clone());
     let origins = strict.classes().into_iter().map(|members| context.origin(&members)).collect();
@@ -29,6 +30,7 @@ pub(super) fn count(
 struct Context<'c> {
     evidence: &'c Evidence<'c>,
     claim: &'c Claim,
+    copying: &'c Copying,
     links: &'c [CopyLink],
     channels: &'c Channels,
 }
@@ -56,7 +58,8 @@ impl Context<'_> {
     fn certain(&self) -> Partition {
         let mut partition = Partition::new(self.claim.statements.len());
         for (a, b) in self.pairs() {
-            if self.likeness(a, b) == Likeness::Same || self.copied(a, b) {
+            if self.likeness(a, b) == Likeness::Same || self.copied(a, b) || self.quoted_alike(a, b)
+            {
                 partition.unite(a, b);
             }
         }
@@ -83,6 +86,12 @@ impl Context<'_> {
             ([], _) | (_, []) => Likeness::Perhaps,
             (one, other) => joint_likeness(one, other),
         }
+    }
+
+    /// Tells whether both quote the same words, whoever is said to have spoken them.
+    fn quoted_alike(&self, a: usize, b: usize) -> bool {
+        let [a, b] = [a, b].map(|position| self.claim.statements[position]);
+        self.copying.share_quotation(self.evidence, a, b)
     }
 
     fn copied(&self, a: usize, b: usize) -> bool {
