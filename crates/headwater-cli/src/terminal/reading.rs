@@ -73,7 +73,7 @@ fn attribution_line(attribution: &AttributionEntry, words: &Characters<'_>) -> S
         ranges.iter().map(|&range| words.of(range)).collect::<Vec<_>>().join(" … ")
     };
     let speaker = attribution.speaker.as_deref().unwrap_or("nobody named");
-    let credit = [quote(&attribution.source), quote(&attribution.cue)].join(" | ");
+    let credit = quote(&[&attribution.source[..], &attribution.cue].concat());
     format!(
         "{} {} {}",
         bold(speaker),

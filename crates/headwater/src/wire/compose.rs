@@ -62,7 +62,7 @@ pub(super) struct Composer<'c> {
 }
 
 impl<'c> Composer<'c> {
-    fn new(comparison: &'c Comparison) -> Self {
+    pub(super) fn new(comparison: &'c Comparison) -> Self {
         Self { comparison, offsets: comparison.reports.iter().map(Offsets::new).collect() }
     }
 
@@ -318,4 +318,43 @@ fn position(claim: &Claim, id: StatementId) -> usize {
         .iter()
         .position(|&other| other == id)
         .expect("a claim's parts stand in the claim")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compare::compare;
+
+    const COURIER: &str = "The harbour bridge in Saltmouth will be closed until the autumn, the council said on \
+        Monday.\n\nEngineers found cracks in two of its piers.";
+    const HERALD: &str = "Saltmouth’s council said on Monday that the harbour bridge will be closed until the \
+        autumn.\n\nBuses will run by the mill instead.";
+    const ORCHARDS: &str =
+        "Apple growers of the upper valley expect their best harvest in ten years.";
+
+    fn document(reports: &[(&str, &str)]) -> ComparisonDocument {
+        let reports = reports.iter().map(|&(name, text)| Report::new(name, text));
+        ComparisonDocument::new(&compare(reports.collect()))
+    }
+
+    #[test]
+    fn an_unrelated_report_changes_no_other_claim() {
+        let two = document(&[("courier", COURIER), ("herald", HERALD)]);
+        let three = document(&[("all-fruits", ORCHARDS), ("courier", COURIER), ("herald", HERALD)]);
+        for claim in &two.claims {
+            assert!(three.claims.contains(claim), "{claim:?} in {:?}", three.claims);
+        }
+        assert_eq!(three.claims.len(), two.claims.len() + 1);
+    }
+
+    #[test]
+    fn claims_that_most_reports_carry_come_first() {
+        let document = document(&[("a", ORCHARDS), ("b", COURIER), ("c", COURIER)]);
+        let carriers = |claim: &ClaimEntry| {
+            claim.statements.iter().map(|s| s.report.as_str()).collect::<BTreeSet<_>>().len()
+        };
+        let carried: Vec<_> = document.claims.iter().map(carriers).collect();
+        assert_eq!(carried.first(), Some(&2), "{carried:?}");
+        assert!(carried.is_sorted_by(|one, next| one >= next), "{carried:?}");
+    }
 }

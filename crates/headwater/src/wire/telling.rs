@@ -168,3 +168,114 @@ fn shared(class: ReuseClass) -> &'static str {
 fn counted(number: u32, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compare::Comparison;
+    use crate::model::{
+        Attribution, AttributionKind, Credit, CreditScope, Passage, Report, ReportId, Reuse,
+        ReuseId, Speaker, SpeakerKind,
+    };
+
+    fn left() -> ReportId {
+        ReportId::new(0)
+    }
+
+    fn right() -> ReportId {
+        ReportId::new(1)
+    }
+
+    fn find(text: &str, words: &str) -> Span {
+        let start = text.find(words).unwrap();
+        Span::new(start, start + words.len())
+    }
+
+    /// Two reports, of which one credits an agency and a minister.
+    fn comparison() -> Comparison {
+        let told = "ROME (Ansa) – The minister, who came late, said it rained.";
+        let words = |part: &str| find(told, part);
+        Comparison {
+            reports: vec![Report::new("left", told), Report::new("right", "It rained.")],
+            sentences: Vec::new(),
+            statements: vec![Statement { report: left(), sentence: 0, span: words("it rained") }],
+            attributions: vec![Attribution {
+                report: left(),
+                source: vec![words("The minister")],
+                cue: vec![words("said")],
+                content: vec![words("it rained")],
+                kind: AttributionKind::Indirect,
+                speakers: vec![Speaker { name: "the minister".into(), kind: SpeakerKind::Unnamed }],
+                via: None,
+            }],
+            credits: vec![Credit {
+                name: "Ansa".into(),
+                scope: CreditScope::Whole,
+                at: Citation::text(left(), words("(Ansa)")),
+            }],
+            voicings: Vec::new(),
+            reuses: vec![Reuse {
+                a: Passage { report: left(), span: words("it rained") },
+                b: Passage { report: right(), span: Span::new(0, 9) },
+                words: 2,
+                identity: 1000,
+                class: ReuseClass::Text,
+            }],
+            claims: Vec::new(),
+            stemmata: Vec::new(),
+            descents: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn tells_grounds_in_names_numbers_and_quotations() {
+        let comparison = comparison();
+        let composer = Composer::new(&comparison);
+        let cases = [
+            (Ground::Credit(comparison.credits[0].at), "left credits Ansa: «(Ansa)»"),
+            (
+                Ground::Attribution(AttributionId::new(0)),
+                "left credits the minister: «The minister, who came late, said»",
+            ),
+            (
+                Ground::Document(AttributionId::new(0)),
+                "left cites a public document: «The minister, who came late, said»",
+            ),
+            (Ground::SharedText(ReuseId::new(0)), "left and right share 2 words of running text"),
+            (
+                Ground::CopiedShare { report: left(), other: right(), share: 875 },
+                "88 % of the text of left stands in right",
+            ),
+            (
+                Ground::SameOrder { a: left(), b: right(), statements: 1 },
+                "left and right tell 1 statement in the same order",
+            ),
+            (Ground::Earlier { report: right(), than: left() }, "right was published before left"),
+            (
+                Ground::OwnVoice(StatementId::new(0)),
+                "left says it in its own voice and credits nobody",
+            ),
+        ];
+        for (ground, told) in cases {
+            assert_eq!(super::ground(&composer, &ground), told);
+        }
+    }
+
+    #[test]
+    fn quotes_what_a_ground_points_at_in_code_points() {
+        let comparison = comparison();
+        let composer = Composer::new(&comparison);
+        let ground = Ground::SharedText(ReuseId::new(0));
+        let quoted: Vec<_> = quotes(&composer, &ground)
+            .into_iter()
+            .map(|quote| (quote.report, quote.start, quote.end, quote.text))
+            .collect();
+        assert_eq!(
+            quoted,
+            [
+                ("left".to_owned(), 48, 57, "it rained".to_owned()),
+                ("right".to_owned(), 0, 9, "It rained".to_owned())
+            ]
+        );
+    }
+}
