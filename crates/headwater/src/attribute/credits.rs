@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::lexicon::is_month_or_day;
 use crate::model::{Citation, Credit, CreditScope, NoteKind, Place, Report, ReportId, Span};
 use crate::names::outlets;
 
@@ -44,40 +45,68 @@ fn in_line(id: ReportId, place: Place, text: &str, line: Span) -> Vec<Credit> {
             span: Span::new(line.start() + start, line.start() + end),
         },
     };
-    let whole = WHOLE.iter().filter_map(|pattern| {
+    let whole = WHOLE.iter().filter_map(|(pattern, trust)| {
         let found = pattern.captures(words)?.get(1)?;
-        let &(name, start, end) = outlets_in(found.as_str()).first()?;
-        let leads = start == 0;
-        leads.then(|| credit(name, CreditScope::Whole, found.start(), found.start() + end))
+        let (name, end) = named_first(found.as_str(), *trust)?;
+        Some(credit(&name, CreditScope::Whole, found.start(), found.start() + end))
     });
     let part =
         PART.iter().filter_map(|pattern| pattern.captures(words)?.get(1)).flat_map(|found| {
             outlets_in(found.as_str()).into_iter().map(move |(name, start, end)| {
-                credit(name, CreditScope::Part, found.start() + start, found.start() + end)
+                credit(&name, CreditScope::Part, found.start() + start, found.start() + end)
             })
         });
     whole.chain(part).collect()
 }
 
-static WHOLE: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+/// Finds the outlet that a credit names first, by its usual name, and where the name ends.
+fn named_first(name: &str, trust: Trust) -> Option<(String, usize)> {
+    let known = outlets_in(name).into_iter().find(|(_, start, _)| *start == 0);
+    let whole = name.trim_end_matches('.');
+    let trusted = match trust {
+        Trust::AnyName => !is_month_or_day(whole),
+        Trust::OneWord => !whole.contains(' '),
+        Trust::KnownName => false,
+    };
+    known
+        .map(|(name, _, end)| (name, end))
+        .or_else(|| trusted.then(|| (whole.to_owned(), whole.len())))
+}
+
+/// Which names the words of a credit show to be an outlet's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Trust {
+    /// Only those that are known, or say so themselves.
+    KnownName,
+    /// A single word too: whoever "writes" under two names is a person.
+    OneWord,
+    /// Any.
+    AnyName,
+}
+
+static WHOLE: LazyLock<Vec<(Regex, Trust)>> = LazyLock::new(|| {
     let name = r"((?:the\s+)?\p{Lu}[\p{L}.&’'/-]*(?:\s\p{Lu}[\p{L}.&’'/-]*){0,4})";
     [
         // "BRENN, Ostland (Reuters) - "; "(CNN) The"
-        format!(r"^(?:\p{{Lu}}[\p{{L}}\s.,’'/-]{{2,60}}\s)?\({name}\)\s*[-—–]"),
-        format!(r"^\({name}\)\s+\p{{Lu}}"),
+        (format!(r"^\p{{Lu}}[\p{{L}}\d\s.,’'/-]{{2,60}}\s\({name}\)\s*[-—–]"), Trust::AnyName),
+        (format!(r"^\({name}\)\s*[-—–]"), Trust::KnownName),
+        (format!(r"^\({name}\)\s+\p{{Lu}}"), Trust::KnownName),
         // "BRENN, May 4, AFP - "
-        format!(r"^\p{{Lu}}{{3,}}[\p{{Lu}}\s.,\d/A-Za-z]{{0,40}}[,/]\s{name}\s*[-—–]{{1,2}}\s"),
+        (format!(r"^\p{{Lu}}{{3,}}[\p{{Lu}}\s.,\d/A-Za-z]{{0,40}}[,/]\s{name}\s*[-—–]{{1,2}}\s"), Trust::KnownName),
         // "... the plots of the West writes SANA."
-        format!(r"\b(?:writes|reports)\s{name}\.?$"),
-        format!(r"(?i:copyright|©|\([cC]\))[\s©\d,-]*(?:[Bb]y\s)?{name}"),
-        format!(
+        (format!(r"\b(?:writes|reports)\s{name}\.?$"), Trust::OneWord),
+        (format!(r"(?i:copyright|©|\([cC]\))[\s©\d,-]*(?:[Bb]y\s)?{name}"), Trust::KnownName),
+        (
+            format!(
             r"\b[Tt]his\s\w+\s(?:was\s)?(?:originally|first)\s(?:appeared|published)\s(?:by|in|on|at)\s{name}"
+            ),
+            Trust::KnownName,
         ),
-        format!(r"^(?i:source|via|from)\s*:\s*{name}\s*$"),
-        format!(r"^(?i:by)\s{name}(?:\sstaff)?$"),
+        (format!(r"^(?i:source|via|from)\s*:\s*{name}\s*$"), Trust::KnownName),
+        (format!(r"^(?i:by)\s{name}(?:\sstaff)?$"), Trust::KnownName),
     ]
     .iter()
-    .map(|pattern| Regex::new(pattern).expect("the pattern is a valid one"))
+    .map(|(pattern, trust)| (Regex::new(pattern).expect("the pattern is a valid one"), *trust))
     .collect()
 });
 
@@ -94,12 +123,12 @@ static PART: LazyLock<Vec<Regex>> = LazyLock::new(|| {
 });
 
 /// Finds the outlets of the table that a short text names.
-fn outlets_in(text: &str) -> Vec<(&'static str, usize, usize)> {
+fn outlets_in(text: &str) -> Vec<(String, usize, usize)> {
     let words: Vec<(usize, &str)> = text
         .split_whitespace()
         .map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
         .collect();
-    let mut found: Vec<(&'static str, usize, usize)> = Vec::new();
+    let mut found: Vec<(String, usize, usize)> = Vec::new();
     let mut at = 0;
     while at < words.len() {
         let capital = words[at].1.starts_with(char::is_uppercase) || words[at].1 == "the";
@@ -107,7 +136,7 @@ fn outlets_in(text: &str) -> Vec<(&'static str, usize, usize)> {
             (at + 1..=words.len().min(at + 5)).rev().filter(|_| capital).find_map(|end| {
                 let stop = words[end - 1].0
                     + words[end - 1].1.trim_end_matches(['.', ',', ')', ';']).len();
-                outlets::identify(&text[words[at].0..stop]).map(|outlet| (outlet.name, stop, end))
+                outlets::usual_name(&text[words[at].0..stop]).map(|name| (name, stop, end))
             });
         match longest {
             Some((name, stop, end)) => {
@@ -129,7 +158,7 @@ fn in_byline(id: ReportId, report: &Report) -> Vec<Credit> {
     outlets_in(byline)
         .into_iter()
         .map(|(name, start, end)| Credit {
-            name: name.to_owned(),
+            name,
             scope,
             at: Citation { report: id, place: Place::Byline, span: Span::new(start, end) },
         })

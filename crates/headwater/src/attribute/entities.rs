@@ -268,8 +268,9 @@ fn families<'t>(sentences: &[Vec<Word<'t>>]) -> BTreeSet<&'t str> {
 fn read(sentence: &[Word<'_>], sequence: &Sequence, families: &BTreeSet<&str>) -> Option<Entity> {
     let words = &sentence[sequence.start..sequence.end];
     let name = joined(words);
-    if let Some(outlet) = outlets::identify(&name) {
-        return Some(entity(outlet.name, SpeakerKind::Outlet, Vec::new()));
+    let behind_agency = sequence.start > 0 && sentence[sequence.start - 1].core == "agency";
+    if let Some(outlet) = outlets::usual_name(&name).or(behind_agency.then(|| name.clone())) {
+        return Some(entity(&outlet, SpeakerKind::Outlet, Vec::new()));
     }
     let last_title = words[..words.len() - 1].iter().rposition(|word| person::is_title(word.core));
     let bare = &words[last_title.map_or(0, |title| title + 1)..];

@@ -100,9 +100,9 @@ impl<'r> Resolver<'r> {
         let speaker = |name: &str| Speaker { name: name.to_owned(), kind: SpeakerKind::Outlet };
         let written = phrase.split_whitespace().filter(|word| is_name_word(word)).count();
         if written > 0
-            && let Some(outlet) = outlets::identify(phrase)
+            && let Some(outlet) = outlets::usual_name(phrase).or_else(|| self.named_outlet(phrase))
         {
-            return Some(speaker(outlet.name));
+            return Some(speaker(&outlet));
         }
         let short = phrase.to_lowercase();
         let named =
@@ -115,6 +115,13 @@ impl<'r> Resolver<'r> {
                     || (generic != "agency" && is_outlet_word(generic))
             })
             .map(|outlet| speaker(outlet.name))
+    }
+
+    /// An outlet that the report called one elsewhere: "the state news agency Sadavesht", then "Sadavesht".
+    fn named_outlet(&self, phrase: &str) -> Option<String> {
+        let mut outlets =
+            self.entities.list.iter().filter(|e| e.speaker.kind == SpeakerKind::Outlet);
+        outlets.find(|e| e.speaker.name == phrase).map(|e| e.speaker.name.clone())
     }
 
     fn trimmed(&self, phrase: Span) -> Span {
@@ -259,7 +266,8 @@ impl<'r> Resolver<'r> {
         let tail = words
             .match_indices(' ')
             .find_map(|(at, _)| outlets::identify(&words[at..]))
-            .map(|outlet| outlet.name.to_owned());
+            .map(|outlet| outlet.name.to_owned())
+            .or_else(|| outlets::usual_name(words));
         let ends_as_outlet = words.split_whitespace().last().is_some_and(is_outlet_word);
         let named = aside
             .map(|aside| aside.of(self.text))

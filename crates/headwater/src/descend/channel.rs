@@ -129,9 +129,9 @@ impl Context<'_> {
         may_be(a, b) || may_be(b, a)
     }
 
+    /// Tells whether the two reports tell much in one order; what stands outside the order may come by it too.
     fn told_in_one_order(&self, a: usize, b: usize, orders: &[Order]) -> bool {
-        let [a, b] = [a, b].map(|position| self.claim.statements[position]);
-        orders.iter().any(|o| o.statements.contains(&a) && o.statements.contains(&b))
+        orders.iter().any(|order| order.joins(self.report(a), self.report(b)))
     }
 
     /// Finds where a channel begins: with the outlet that others credit, else the agency among those that share the

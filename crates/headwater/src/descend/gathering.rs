@@ -29,7 +29,7 @@ pub(super) struct Gathering {
 
 /// Returns the usual name of an outlet or agency.
 pub(super) fn key(name: &str) -> String {
-    names::outlets::identify(name).map_or_else(|| name.trim().to_owned(), |o| o.name.to_owned())
+    names::outlets::usual_name(name).unwrap_or_else(|| name.trim().to_owned())
 }
 
 /// Returns who publishes a report.

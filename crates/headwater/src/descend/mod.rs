@@ -77,7 +77,7 @@ pub struct Descent {
 /// Infers descent from evidence.
 pub fn descend(evidence: &Evidence<'_>) -> Descent {
     let copying = copying::find(evidence);
-    let orders = order::find(evidence);
+    let orders = order::find(evidence, &copying);
     let gatherings = gathering::find(evidence, &orders);
     let stemmata = stemma::build(evidence, &copying, &orders, &gatherings);
     let reports = report::classify(evidence, &copying, &orders, &gatherings);

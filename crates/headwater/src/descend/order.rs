@@ -1,5 +1,6 @@
 //! Which reports tell the same statements in the same order, as two translations of a dispatch do.
 
+use super::copying::{Copying, PARTLY_COPIED};
 use super::{Evidence, gathering};
 use crate::model::{Ground, ReportId, StatementId};
 use std::collections::{BTreeMap, BTreeSet};
@@ -38,16 +39,29 @@ impl Order {
         Ground::SameOrder { a: self.a, b: self.b, statements: self.length }
     }
 
+    /// Tells whether it is of these two reports.
+    pub(super) fn joins(&self, one: ReportId, other: ReportId) -> bool {
+        self.concerns(one) && self.concerns(other) && one != other
+    }
+
+    /// Tells whether it is of this report and another.
     pub(super) fn concerns(&self, report: ReportId) -> bool {
         self.a == report || self.b == report
     }
 }
 
 /// Finds the pairs of reports that tell the same statements in the same order.
-pub(super) fn find(evidence: &Evidence<'_>) -> Vec<Order> {
+///
+/// An order that goes along with copied text says nothing more, unless both credit whom they have it from.
+pub(super) fn find(evidence: &Evidence<'_>, copying: &Copying) -> Vec<Order> {
+    let copied = |order: &Order| {
+        let (a, b) = (order.a, order.b);
+        copying.share(evidence, a, b).max(copying.share(evidence, b, a)) >= PARTLY_COPIED
+    };
     shared_claims(evidence)
         .into_iter()
         .filter_map(|((a, b), claims)| order(evidence, a, b, claims))
+        .filter(|order| order.common_credit.is_some() || !copied(order))
         .collect()
 }
 

@@ -8,6 +8,7 @@ use super::order::{self, CommonCredit, Order};
 use crate::model::{
     Certainty, CreditScope, Ground, Grounds, ReportDescent, ReportId, ReportKind, Rest, RestsOn,
 };
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// The share of a report's statements, in thousandths, credited to others from which it counts as a rewrite.
@@ -46,19 +47,27 @@ impl Rests {
         grounds.push(ground);
     }
 
-    /// What reports share that credit one outlet or agency, they share through it.
+    /// What reports share that credit one outlet or agency, they share through it. Of several that one may have
+    /// copied, and that share text with each other, the one with the most of it is the likeliest.
     fn add_copied(&mut self, evidence: &Evidence<'_>, copying: &Copying, report: ReportId) {
-        for other in evidence.report_ids().filter(|&other| other != report) {
-            if copying.share(evidence, report, other) < PARTLY_COPIED {
-                continue;
-            }
+        let share = |other| copying.share(evidence, report, other);
+        let mut others: Vec<ReportId> = evidence
+            .report_ids()
+            .filter(|&other| other != report && share(other) >= PARTLY_COPIED)
+            .collect();
+        others.sort_by_key(|&other| (Reverse(share(other)), other));
+        let mut copied: Vec<ReportId> = Vec::new();
+        for other in others {
             let ground = copying.share_ground(evidence, report, other);
             if let Some(common) = order::common_credit(evidence, report, other) {
                 self.add_dispatch(evidence, report, &common, ground);
                 continue;
             }
+            let kin = |&better: &ReportId| copying.share(evidence, other, better) >= PARTLY_COPIED;
             match direction(evidence, report, other) {
+                Direction::FromOther if copied.iter().any(kin) => {}
                 Direction::FromOther => {
+                    copied.push(other);
                     self.add(RestsOn::Report(other), Certainty::Certain, ground);
                 }
                 Direction::Unknown => self.add(RestsOn::Lost(other), Certainty::Probable, ground),

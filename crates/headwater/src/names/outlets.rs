@@ -79,6 +79,59 @@ pub fn is_agency(name: &str) -> bool {
     identify(name).is_some_and(|outlet| outlet.agency)
 }
 
+/// Finds the usual name of an outlet or agency: by the table, or because the name says what it is ("the Brenn
+/// Courier", "Norlund Press", "the state news agency Sadavesht").
+///
+/// ```
+/// use headwater::names::outlets::usual_name;
+/// assert_eq!(usual_name("AFP").as_deref(), Some("Agence France-Presse"));
+/// assert_eq!(usual_name("the Norlund Press agency").as_deref(), Some("Norlund Press"));
+/// assert_eq!(usual_name("the state news agency Sadavesht").as_deref(), Some("Sadavesht"));
+/// assert_eq!(usual_name("the Brenn Council"), None);
+/// ```
+pub fn usual_name(name: &str) -> Option<String> {
+    identify(name).map(|outlet| outlet.name.to_owned()).or_else(|| self_named(name))
+}
+
+/// What the last word of an outlet's name is, where the name says that it is one.
+const MARKS: [&str; 12] = [
+    "Courier",
+    "Chronicle",
+    "Gazette",
+    "Herald",
+    "Mail",
+    "News",
+    "Newswire",
+    "Observer",
+    "Post",
+    "Press",
+    "Times",
+    "Tribune",
+];
+
+fn self_named(name: &str) -> Option<String> {
+    if let Some((_, tail)) = name.rsplit_once("agency ") {
+        return is_written_as_name(tail).then(|| tail.trim().to_owned());
+    }
+    let name = name.trim().trim_start_matches("the ").trim_start_matches("The ");
+    let called_agency = [" news agency", " press agency", " agency"]
+        .iter()
+        .find_map(|end| name.strip_suffix(end))
+        .filter(|stem| is_written_as_name(stem));
+    let stem = called_agency.unwrap_or(name);
+    let marked = stem.rsplit_once(' ').is_some_and(|(_, last)| MARKS.contains(&last));
+    let outlet = is_written_as_name(stem) && (marked || called_agency.is_some());
+    outlet.then(|| stem.to_owned())
+}
+
+/// Tells whether one to four words are all written with a capital, as a name is.
+fn is_written_as_name(words: &str) -> bool {
+    let count = words.split_whitespace().count();
+    (1..=4).contains(&count)
+        && words.split_whitespace().all(|word| word.starts_with(char::is_uppercase))
+        && !words.contains([',', ';', ':', '(', ')'])
+}
+
 /// A name in the form in which the table is searched.
 fn compared(name: &str) -> String {
     name.trim().trim_end_matches([',', '.', ':']).to_lowercase()
