@@ -3,10 +3,13 @@ use crate::model::{ReportId, StatementId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The score from which one pair of statements can bring two groups together.
-const LEAST_BEST: Score = -1_000;
+///
+/// The score is low since its weights were learnt on pairs of which few are labelled as the same: on the
+/// labelled stories carriers are found 0.776 and rightly 0.981 at -3,000, 0.730 and 0.996 at -1,000.
+const LEAST_BEST: Score = -3_000;
 /// The score that the pairs of two groups must reach on average, so that no chain of likenesses joins
 /// statements whose ends have nothing in common.
-const LEAST_MEAN: Score = -2_200;
+const LEAST_MEAN: Score = -3_600;
 /// How many wordings one report may have in a claim: a report repeats itself, in its lead and below.
 const WORDINGS_OF_A_REPORT: usize = 2;
 

@@ -6,6 +6,7 @@ use crate::model::{Report, ReportId, Span, Statement};
 use crate::split;
 use crate::words::{self, Token};
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// What a word of a crediting phrase counts for: who is credited and how ("said", "stressed") differs
 /// between reports that say the same.
@@ -13,8 +14,10 @@ const CREDITING_SHARE: f32 = 0.3;
 /// What a name counts for, beside other words: statements that share only whom they are about say
 /// different things of them.
 const NAME_SHARE: f32 = 0.5;
-/// What a number or a day weighs, as much as a word that one story in a hundred has.
-const SLOT_WEIGHT: f32 = 0.6;
+/// What a day weighs: little, as reports of one event name the same days throughout.
+const DAY_WEIGHT: f32 = 0.25;
+/// What a clause must weigh to be compared by itself; lighter ones are taken with the one before.
+const CLAUSE_WEIGHT: f32 = 0.8;
 
 /// What a statement is made of.
 #[derive(Debug)]
@@ -23,6 +26,9 @@ pub(super) struct Content {
     pub(super) report: ReportId,
     /// The telling items, in order.
     pub(super) items: Vec<Item>,
+    /// The stretches of items to compare: the whole, and its clauses if it has several. A long sentence
+    /// says several things, and shares one of them with a short one.
+    pub(super) parts: Vec<Range<usize>>,
     /// The weight of all items.
     pub(super) weight: f32,
     /// The words of the statements around it, sorted: what its pronouns can stand for.
@@ -31,8 +37,8 @@ pub(super) struct Content {
     pub(super) quantities: Vec<Quantity>,
     /// The days.
     pub(super) days: Vec<Day>,
-    /// Whether it is negated.
-    pub(super) negated: bool,
+    /// The word that denies, if one does.
+    pub(super) denial: Option<Span>,
     /// The direction of its words together, of unit length; empty if no word has one.
     pub(super) direction: Vec<f32>,
 }
@@ -178,18 +184,24 @@ impl Reader<'_> {
             report,
             weight: items.iter().map(|item| item.weight).sum(),
             direction: self.direction(&items),
+            parts: self.parts(&items, tokens),
             items,
             context,
-            negated: is_negated(tokens),
+            denial: denial(tokens),
             quantities,
             days,
         }
     }
 
     fn items(&self, undated: &[Token], quantities: &[Quantity], days: &[Day]) -> Vec<Item> {
-        let slots = quantities.iter().enumerate().map(|(k, q)| (ItemKind::Number(k), q.span));
-        let slots =
-            slots.chain(days.iter().enumerate().map(|(k, day)| (ItemKind::Day(k), day.span)));
+        let numbers = quantities
+            .iter()
+            .enumerate()
+            .map(|(k, number)| self.item(ItemKind::Number(k), number.span, number.weight()));
+        let days = days
+            .iter()
+            .enumerate()
+            .map(|(k, day)| self.item(ItemKind::Day(k), day.span, DAY_WEIGHT));
         let words = undated
             .iter()
             .filter(|token| !quantities.iter().any(|q| q.span.contains(token.span)))
@@ -200,11 +212,8 @@ impl Reader<'_> {
                     self.weight(token),
                 ))
             });
-        let mut items: Vec<Item> = slots
-            .map(|(kind, span)| self.item(kind, span, SLOT_WEIGHT))
-            .chain(words)
-            .filter(|item| item.weight > 0.0)
-            .collect();
+        let mut items: Vec<Item> =
+            numbers.chain(days).chain(words).filter(|item| item.weight > 0.0).collect();
         items.sort_by_key(|item| item.span);
         items
     }
@@ -224,6 +233,44 @@ impl Reader<'_> {
         share * weight / (times as f32).sqrt()
     }
 
+    /// Finds the whole, and where there are several, the clauses.
+    fn parts(&self, items: &[Item], tokens: &[Token]) -> Vec<Range<usize>> {
+        let mut clauses: Vec<Range<usize>> = Vec::new();
+        let weight =
+            |clause: &Range<usize>| items[clause.clone()].iter().map(|i| i.weight).sum::<f32>();
+        let mut start = 0;
+        for at in 1..=items.len() {
+            if at < items.len() && !self.clause_begins(items[at - 1].span, items[at].span, tokens) {
+                continue;
+            }
+            match clauses.last_mut() {
+                Some(last)
+                    if weight(&(start..at)) < CLAUSE_WEIGHT || weight(last) < CLAUSE_WEIGHT =>
+                {
+                    last.end = at;
+                }
+                _ => clauses.push(start..at),
+            }
+            start = at;
+        }
+        if clauses.len() < 2 {
+            clauses.clear();
+        }
+        clauses.insert(0, 0..items.len());
+        clauses
+    }
+
+    /// Tells whether a clause begins between two neighbouring items.
+    fn clause_begins(&self, before: Span, after: Span, tokens: &[Token]) -> bool {
+        let between = &self.text[before.end().min(after.start())..after.start()];
+        between.contains([',', ';', ':', '—', '–', '(', ')', '“', '”', '"'])
+            || tokens.iter().any(|token| {
+                before.end() <= token.span.start()
+                    && token.span.end() <= after.end()
+                    && CLAUSE_WORDS.contains(&token.word.as_str())
+            })
+    }
+
     fn direction(&self, items: &[Item]) -> Vec<f32> {
         let mut sum: Vec<f32> = Vec::new();
         for item in items {
@@ -239,35 +286,20 @@ impl Reader<'_> {
     }
 }
 
-/// Tells whether a statement denies: an odd number of "not", "never" and their like.
-fn is_negated(tokens: &[Token]) -> bool {
-    let negations = tokens.iter().filter(|token| is_negation(&token.word)).count();
-    negations % 2 == 1
+/// Words that a clause begins with.
+const CLAUSE_WORDS: [&str; 17] = [
+    "that", "which", "who", "whose", "where", "while", "when", "after", "before", "because", "as",
+    "and", "but", "if", "saying", "adding", "amid",
+];
+
+/// Finds the word that denies: "not", "never" and their like, if their number is odd.
+fn denial(tokens: &[Token]) -> Option<Span> {
+    let mut denials = tokens.iter().filter(|token| is_denial(&token.word));
+    let first = denials.next()?;
+    (denials.count() % 2 == 0).then_some(first.span)
 }
 
-/// Tells whether a word denies.
-pub(super) fn is_negation(word: &str) -> bool {
-    word.ends_with("n't")
-        || matches!(
-            word,
-            "not"
-                | "never"
-                | "no"
-                | "none"
-                | "nobody"
-                | "neither"
-                | "nor"
-                | "without"
-                | "cannot"
-                | "denied"
-                | "denies"
-                | "deny"
-                | "denying"
-                | "refused"
-                | "refuses"
-                | "declined"
-                | "declines"
-                | "failed"
-                | "rejected"
-        )
+/// Tells whether a word denies. Not "denied" or "refused", which say what somebody did.
+fn is_denial(word: &str) -> bool {
+    word.ends_with("n't") || matches!(word, "not" | "never" | "no" | "cannot" | "neither" | "nor")
 }

@@ -1,27 +1,38 @@
 use super::content::{Content, Item, ItemKind};
 use super::lexicon::Lexicon;
+use std::ops::Range;
 
 /// How like two statements are, feature by feature.
+///
+/// The first five are of the two clauses (or wholes) that are likest, the others of the statements.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Likeness {
-    /// The share of the weight of the lighter statement that the heavier has.
+    /// The share of the weight of the clause that the other has, for the clause that is found more wholly.
     pub(super) covered: f32,
-    /// The share of the weight of the heavier statement that the lighter has.
+    /// The same for the other clause.
     pub(super) covering: f32,
-    /// The share of the lighter that the heavier lacks but that is said beside it.
-    pub(super) given: f32,
-    /// The weight that both have: how much there is to go by.
+    /// The weight that both clauses have: how much there is to go by.
     pub(super) shared: f32,
-    /// The share of the lighter that the heavier has in the same run of words.
+    /// The part of `shared` that is neither name nor number nor day.
+    pub(super) plain: f32,
+    /// The share that both have in the same run of words.
     pub(super) phrased: f32,
-    /// The likeness in meaning of the wholes.
+    /// `covered` of the statements.
+    pub(super) whole_covered: f32,
+    /// `covering` of the statements.
+    pub(super) whole_covering: f32,
+    /// The likeness in meaning of the statements.
     pub(super) meaning: f32,
+    /// What the lighter statement has and the other lacks, but is said beside it: a share.
+    pub(super) given: f32,
     /// Names that both have.
     pub(super) names: u16,
-    /// Names that the lighter has and neither the heavier nor what is beside it.
+    /// Names that the lighter has and neither the other nor what is beside it.
     pub(super) lost_names: u16,
     /// Numbers that both have.
     pub(super) numbers: u16,
+    /// What those numbers weigh.
+    pub(super) numbers_weight: f32,
     /// Numbers of one unit in both of which none agrees.
     pub(super) other_numbers: u16,
     /// Days of which both say the same.
@@ -30,8 +41,6 @@ pub(super) struct Likeness {
     pub(super) other_days: u16,
     /// Words in quotation marks that both have.
     pub(super) quoted: u16,
-    /// Whether one is negated and the other not.
-    pub(super) negated: bool,
 }
 
 /// An item counts as found from here on.
@@ -39,73 +48,237 @@ const FOUND: f32 = 0.6;
 
 /// Compares two statements.
 pub(super) fn likeness(lexicon: &Lexicon, a: &Content, b: &Content) -> Likeness {
-    let (light, heavy) =
-        if (a.weight, a.items.len()) <= (b.weight, b.items.len()) { (a, b) } else { (b, a) };
-    let found = matches(lexicon, light, heavy);
-    let back = matches(lexicon, heavy, light);
-    let shared: f32 =
-        light.items.iter().zip(&found).map(|(item, m)| item.weight * m.likeness).sum();
-    let back_shared: f32 =
-        heavy.items.iter().zip(&back).map(|(item, m)| item.weight * m.likeness).sum();
-    let is_found = |m: &Match| m.likeness >= FOUND;
-    let both = |test: &dyn Fn(&Item) -> bool| {
-        light.items.iter().zip(&found).filter(|(item, m)| is_found(m) && test(item)).count() as u16
-    };
-    let is_name = |item: &Item| matches!(item.kind, ItemKind::Word(word) if lexicon.is_name(word));
+    let lighter_first = (a.weight, a.items.len()) <= (b.weight, b.items.len());
+    let (a, b) = if lighter_first { (a, b) } else { (b, a) };
+    let table = Table::new(lexicon, a, b);
+    let whole = table.overlap(0..a.items.len(), 0..b.items.len());
+    let clause = table.likest_parts(&whole);
     Likeness {
-        covered: shared / light.weight.max(f32::MIN_POSITIVE),
-        covering: back_shared / heavy.weight.max(f32::MIN_POSITIVE),
-        given: given(lexicon, light, heavy, &found) / light.weight.max(f32::MIN_POSITIVE),
-        shared,
-        phrased: phrased(light, &found) / light.weight.max(f32::MIN_POSITIVE),
-        meaning: light.direction.iter().zip(&heavy.direction).map(|(x, y)| x * y).sum(),
-        names: both(&is_name),
-        lost_names: light
-            .items
-            .iter()
-            .zip(&found)
-            .filter(|(item, m)| {
-                is_name(item) && m.likeness < 0.5 && !is_beside(lexicon, item, heavy)
-            })
-            .count() as u16,
-        numbers: both(&|item| matches!(item.kind, ItemKind::Number(_))),
-        other_numbers: other_numbers(light, heavy),
-        days: both(&|item| matches!(item.kind, ItemKind::Day(_))),
-        other_days: other_days(light, heavy),
-        quoted: light
-            .items
-            .iter()
-            .zip(&found)
-            .filter(|(item, m)| {
-                item.quoted && m.at.is_some_and(|at| m.likeness >= 1.0 && heavy.items[at].quoted)
-            })
-            .count() as u16,
-        negated: light.negated != heavy.negated,
+        covered: clause.covered(),
+        covering: clause.covering(),
+        shared: clause.shared(),
+        plain: table.plain(&clause),
+        phrased: table.phrased(&clause),
+        whole_covered: whole.covered(),
+        whole_covering: whole.covering(),
+        meaning: a.direction.iter().zip(&b.direction).map(|(x, y)| x * y).sum(),
+        given: table.given(),
+        quoted: table.quoted(),
+        ..table.slots()
     }
 }
 
-/// The best match of an item in another statement.
-#[derive(Clone, Copy, Debug)]
-struct Match {
-    likeness: f32,
-    at: Option<usize>,
+/// Two statements, the lighter first, and how like any two of their items are.
+struct Table<'t> {
+    lexicon: &'t Lexicon,
+    a: &'t Content,
+    b: &'t Content,
+    /// A row an item of `a`.
+    likenesses: Vec<f32>,
 }
 
-/// Finds for each item of a statement its best match in another.
-fn matches(lexicon: &Lexicon, from: &Content, to: &Content) -> Vec<Match> {
-    from.items
-        .iter()
-        .map(|item| {
-            let mut best = Match { likeness: 0.0, at: None };
-            for (at, other) in to.items.iter().enumerate() {
-                let likeness = alike(lexicon, (from, item), (to, other));
-                if likeness > best.likeness {
-                    best = Match { likeness, at: Some(at) };
+/// What two stretches of items share.
+#[derive(Clone, Debug, Default)]
+struct Overlap {
+    a: Range<usize>,
+    b: Range<usize>,
+    /// The weight of each stretch.
+    weights: (f32, f32),
+    /// The weight of each that the other has.
+    found: (f32, f32),
+}
+
+impl Overlap {
+    fn shares(&self) -> (f32, f32) {
+        let share = |found: f32, weight: f32| found / weight.max(f32::MIN_POSITIVE);
+        (share(self.found.0, self.weights.0), share(self.found.1, self.weights.1))
+    }
+
+    fn covered(&self) -> f32 {
+        let (a, b) = self.shares();
+        a.max(b)
+    }
+
+    fn covering(&self) -> f32 {
+        let (a, b) = self.shares();
+        a.min(b)
+    }
+
+    fn shared(&self) -> f32 {
+        self.found.0.min(self.found.1)
+    }
+
+    /// How much is shared, and how wholly.
+    fn value(&self) -> f32 {
+        let shared = self.shared();
+        shared / (1.0 + shared) * (self.covered() + self.covering())
+    }
+}
+
+impl<'t> Table<'t> {
+    fn new(lexicon: &'t Lexicon, a: &'t Content, b: &'t Content) -> Self {
+        let likenesses = a
+            .items
+            .iter()
+            .flat_map(|x| b.items.iter().map(move |y| alike(lexicon, (a, x), (b, y))))
+            .collect();
+        Self { lexicon, a, b, likenesses }
+    }
+
+    fn row(&self, of: usize) -> &[f32] {
+        let width = self.b.items.len();
+        &self.likenesses[of * width..(of + 1) * width]
+    }
+
+    /// Finds what two stretches share: each item counts for its best match in the other stretch.
+    fn overlap(&self, a: Range<usize>, b: Range<usize>) -> Overlap {
+        let mut best_of_b = vec![0.0f32; b.len()];
+        let mut overlap = Overlap { a: a.clone(), b: b.clone(), ..Overlap::default() };
+        for (item, at) in self.a.items[a.clone()].iter().zip(a) {
+            let mut best = 0.0f32;
+            for (likeness, best_of_b) in self.row(at)[b.clone()].iter().zip(&mut best_of_b) {
+                best = best.max(*likeness);
+                *best_of_b = best_of_b.max(*likeness);
+            }
+            overlap.weights.0 += item.weight;
+            overlap.found.0 += item.weight * best;
+        }
+        for (item, best) in self.b.items[b].iter().zip(best_of_b) {
+            overlap.weights.1 += item.weight;
+            overlap.found.1 += item.weight * best;
+        }
+        overlap
+    }
+
+    /// Finds the two parts that share most, most wholly.
+    fn likest_parts(&self, whole: &Overlap) -> Overlap {
+        let mut likest = whole.clone();
+        for a in &self.a.parts {
+            for b in &self.b.parts {
+                let overlap = self.overlap(a.clone(), b.clone());
+                if overlap.value() > likest.value() {
+                    likest = overlap;
                 }
             }
-            best
-        })
-        .collect()
+        }
+        likest
+    }
+
+    /// Finds for an item of the first where in a stretch of the other it is found best.
+    fn best(&self, of: usize, within: Range<usize>) -> (f32, Option<usize>) {
+        let mut best = (0.0, None);
+        for at in within {
+            if self.row(of)[at] > best.0 {
+                best = (self.row(of)[at], Some(at));
+            }
+        }
+        best
+    }
+
+    fn is_name(&self, item: &Item) -> bool {
+        matches!(item.kind, ItemKind::Word(word) if self.lexicon.is_name(word))
+    }
+
+    /// Sums the shared weight of words that are no names.
+    fn plain(&self, clause: &Overlap) -> f32 {
+        clause
+            .a
+            .clone()
+            .filter(|&at| {
+                matches!(self.a.items[at].kind, ItemKind::Word(_))
+                    && !self.is_name(&self.a.items[at])
+            })
+            .map(|at| self.a.items[at].weight * self.best(at, clause.b.clone()).0)
+            .sum()
+    }
+
+    /// Returns the share of items that are found right after, or two after, where the item before is found.
+    fn phrased(&self, clause: &Overlap) -> f32 {
+        let places: Vec<Option<usize>> = clause
+            .a
+            .clone()
+            .map(|at| self.best(at, clause.b.clone()))
+            .map(|(likeness, place)| place.filter(|_| likeness >= FOUND))
+            .collect();
+        let runs = |k: usize| match (places.get(k), places.get(k + 1)) {
+            (Some(Some(before)), Some(Some(after))) => before < after && *after <= before + 2,
+            _ => false,
+        };
+        let weight: f32 = (0..places.len())
+            .filter(|&k| runs(k) || (k > 0 && runs(k - 1)))
+            .map(|k| self.a.items[clause.a.start + k].weight)
+            .sum();
+        weight / clause.weights.0.max(f32::MIN_POSITIVE)
+    }
+
+    /// Returns the share of the lighter that the other lacks but that is said beside it.
+    fn given(&self) -> f32 {
+        let weight: f32 = (0..self.a.items.len())
+            .map(|at| (&self.a.items[at], self.best(at, 0..self.b.items.len()).0))
+            .filter(|(item, likeness)| *likeness < FOUND && self.is_beside(item))
+            .map(|(item, likeness)| item.weight * (1.0 - likeness))
+            .sum();
+        weight / self.a.weight.max(f32::MIN_POSITIVE)
+    }
+
+    fn is_beside(&self, item: &Item) -> bool {
+        let ItemKind::Word(word) = item.kind else { return false };
+        let has = |word| self.b.context.binary_search(&word).is_ok();
+        has(word)
+            || self
+                .lexicon
+                .like(word)
+                .iter()
+                .any(|(other, likeness)| *likeness >= 1.0 && has(*other))
+    }
+
+    fn quoted(&self) -> u16 {
+        let is_quoted = |&at: &usize| {
+            let (likeness, place) = self.best(at, 0..self.b.items.len());
+            self.a.items[at].quoted
+                && likeness >= 1.0
+                && place.is_some_and(|place| self.b.items[place].quoted)
+        };
+        count((0..self.a.items.len()).filter(is_quoted))
+    }
+
+    /// Compares names, numbers and days.
+    fn slots(&self) -> Likeness {
+        let (a, b) = (self.a, self.b);
+        let found = || {
+            a.items.iter().enumerate().map(|(at, item)| (item, self.best(at, 0..b.items.len()).0))
+        };
+        let both = |test: &dyn Fn(&Item) -> bool| {
+            count(found().filter(|(item, likeness)| *likeness >= FOUND && test(item)))
+        };
+        let is_number = |item: &Item| matches!(item.kind, ItemKind::Number(_));
+        Likeness {
+            names: both(&|item| self.is_name(item)),
+            lost_names: count(found().filter(|(item, likeness)| {
+                *likeness < FOUND && self.is_name(item) && !self.is_beside(item)
+            })),
+            numbers: both(&is_number),
+            numbers_weight: found()
+                .filter(|(item, likeness)| is_number(item) && *likeness >= FOUND)
+                .map(|(item, _)| item.weight)
+                .sum(),
+            other_numbers: count(a.quantities.iter().filter(|number| {
+                let mut same_unit =
+                    b.quantities.iter().filter(|other| other.unit == number.unit).peekable();
+                same_unit.peek().is_some() && !same_unit.any(|other| other.agrees(number))
+            })),
+            days: both(&|item| matches!(item.kind, ItemKind::Day(_))),
+            other_days: count(a.days.iter().filter(|day| {
+                b.days.iter().any(|other| other.clashes(**day))
+                    && !b.days.iter().any(|other| other.agrees(**day))
+            })),
+            ..Likeness::default()
+        }
+    }
+}
+
+fn count<T>(of: impl Iterator<Item = T>) -> u16 {
+    u16::try_from(of.count()).unwrap_or(u16::MAX)
 }
 
 /// Returns how like two items are, from 0 to 1.
@@ -113,9 +286,11 @@ fn alike(lexicon: &Lexicon, (from, a): (&Content, &Item), (to, b): (&Content, &I
     match (a.kind, b.kind) {
         (ItemKind::Word(a), ItemKind::Word(b)) => softened(lexicon.likeness(a, b)),
         (ItemKind::Number(a), ItemKind::Number(b)) => {
-            f32::from(from.quantities[a].agrees(&to.quantities[b]))
+            f32::from(u8::from(from.quantities[a].agrees(&to.quantities[b])))
         }
-        (ItemKind::Day(a), ItemKind::Day(b)) => f32::from(from.days[a].agrees(to.days[b])),
+        (ItemKind::Day(a), ItemKind::Day(b)) => {
+            f32::from(u8::from(from.days[a].agrees(to.days[b])))
+        }
         _ => 0.0,
     }
 }
@@ -123,53 +298,4 @@ fn alike(lexicon: &Lexicon, (from, a): (&Content, &Item), (to, b): (&Content, &I
 /// Counts a near word for less than the word itself: 0.5 for 0.29, 0.7 for 0.57.
 fn softened(nearness: f32) -> f32 {
     ((nearness - 0.3) / 0.7).max(0.0)
-}
-
-/// Sums the weight of what is lacking from a statement but is said beside it.
-fn given(lexicon: &Lexicon, light: &Content, heavy: &Content, found: &[Match]) -> f32 {
-    light
-        .items
-        .iter()
-        .zip(found)
-        .filter(|(item, m)| m.likeness < FOUND && is_beside(lexicon, item, heavy))
-        .map(|(item, m)| item.weight * (1.0 - m.likeness))
-        .sum()
-}
-
-fn is_beside(lexicon: &Lexicon, item: &Item, of: &Content) -> bool {
-    let ItemKind::Word(word) = item.kind else { return false };
-    let has = |word| of.context.binary_search(&word).is_ok();
-    has(word) || lexicon.like(word).iter().any(|(other, likeness)| *likeness >= 1.0 && has(*other))
-}
-
-/// Sums the weight of items that are found right after, or two after, where the item before them is found.
-fn phrased(light: &Content, found: &[Match]) -> f32 {
-    let runs = |before: &Match, after: &Match| match (before.at, after.at) {
-        (Some(before), Some(after)) => before < after && after <= before + 2,
-        _ => false,
-    };
-    (0..found.len())
-        .filter(|&k| found[k].likeness >= FOUND)
-        .filter(|&k| {
-            (k > 0 && runs(&found[k - 1], &found[k]))
-                || (k + 1 < found.len() && runs(&found[k], &found[k + 1]))
-        })
-        .map(|k| light.items[k].weight)
-        .sum()
-}
-
-fn other_numbers(a: &Content, b: &Content) -> u16 {
-    a.quantities
-        .iter()
-        .filter(|q| b.quantities.iter().any(|o| o.unit == q.unit))
-        .filter(|q| !b.quantities.iter().any(|o| o.agrees(q)))
-        .count() as u16
-}
-
-fn other_days(a: &Content, b: &Content) -> u16 {
-    a.days
-        .iter()
-        .filter(|day| b.days.iter().any(|other| other.clashes(**day)))
-        .filter(|day| !b.days.iter().any(|other| other.agrees(**day)))
-        .count() as u16
 }

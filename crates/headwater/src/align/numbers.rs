@@ -28,6 +28,15 @@ pub(super) enum Unit {
 }
 
 impl Quantity {
+    /// Returns what the number tells, from 0 to 1: "two" little, "22" some, "5,506,500" or "4.4%" much.
+    pub(super) fn weight(&self) -> f32 {
+        match (self.unit, self.range.1) {
+            (Unit::Ordinal | Unit::Count, most) if most <= 12.0 => 0.2,
+            (Unit::Ordinal | Unit::Count, most) if most < 100.0 => 0.4,
+            _ => 0.7,
+        }
+    }
+
     /// Tells whether both can mean the same number of the same unit.
     pub(super) fn agrees(&self, other: &Self) -> bool {
         self.unit == other.unit && self.range.0 <= other.range.1 && other.range.0 <= self.range.1

@@ -9,18 +9,21 @@ pub(super) const NOTHING_SHARED: Score = -6_000;
 
 /// Scores a likeness.
 ///
-/// The weights are a logistic regression's on pairs of statements of twelve stories labelled by hand; left
-/// out a story at a time.
+/// The weights are a logistic regression's, rounded: on 1,392 pairs of statements of twelve stories labelled
+/// by hand, 169 of them the same, and 6,623 pairs of unlike stories and of like events (AllSides, ECB+), all
+/// different. Each story left out in turn, its mean precision is 0.578; with eight more features 0.557.
 pub(super) fn score(likeness: &Likeness) -> Score {
     let share = |count: u16, of: f32| f32::from(count).min(of) / of;
-    let logit = -6.9 + 3.3 * likeness.covering - 0.6 * likeness.given
-        + 5.6 * likeness.shared / (1.0 + likeness.shared)
-        + 1.1 * likeness.phrased
-        + 2.1 * likeness.meaning
-        + 1.25 * share(likeness.numbers, 2.0)
-        + 0.5 * share(likeness.days, 1.0)
-        + 1.5 * share(likeness.quoted, 6.0)
-        - 0.3 * f32::from(u8::from(likeness.negated));
+    let logit = -7.6
+        + 1.9 * likeness.covering
+        + 2.3 * likeness.whole_covering
+        + 3.9 * likeness.plain / (1.0 + likeness.plain)
+        + 1.5 * likeness.phrased
+        + 2.5 * share(likeness.names, 3.0)
+        + 3.0 * likeness.numbers_weight.min(1.0)
+        - 2.7 * share(likeness.other_numbers, 1.0)
+        + 1.9 * share(likeness.days, 1.0)
+        + 1.8 * share(likeness.quoted, 6.0);
     (logit * 1000.0).round() as Score
 }
 
@@ -28,7 +31,7 @@ pub(super) fn score(likeness: &Likeness) -> Score {
 pub(super) fn grounds(likeness: &Likeness) -> Vec<JoinGround> {
     let thousandths = |share: f32| (share.clamp(0.0, 1.0) * 1000.0).round() as u16;
     let mut grounds = vec![
-        JoinGround::Words(thousandths(likeness.covered)),
+        JoinGround::Words(thousandths(likeness.whole_covered)),
         JoinGround::Meaning(thousandths(likeness.meaning)),
     ];
     let counted = [

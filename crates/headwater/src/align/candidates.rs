@@ -1,0 +1,41 @@
+use super::content::{Content, ItemKind};
+use super::lexicon::{Lexicon, WordId};
+use std::collections::BTreeMap;
+
+/// The weight that two statements must share at least to be compared. A pair of less has never scored high
+/// enough to be joined on the labelled stories.
+const LEAST_SHARED: f32 = 0.4;
+/// Words of less weight are in every statement.
+const LEAST_WEIGHT: f32 = 0.03;
+
+/// Finds the pairs of statements of different reports that share telling words, or words like them.
+pub(super) fn candidates(lexicon: &Lexicon, contents: &[Content]) -> Vec<(usize, usize)> {
+    let mut having: BTreeMap<WordId, Vec<usize>> = BTreeMap::new();
+    let mut candidates = Vec::new();
+    for (index, content) in contents.iter().enumerate() {
+        let mut shared = vec![0.0f32; index];
+        for (word, weight) in telling(content) {
+            let alike = lexicon.like(word).iter().copied().chain([(word, 1.0)]);
+            for (like, likeness) in alike {
+                for &earlier in having.get(&like).map_or(&[][..], Vec::as_slice) {
+                    shared[earlier] += weight * likeness;
+                }
+            }
+        }
+        let enough = shared.iter().enumerate().filter(|(earlier, shared)| {
+            **shared >= LEAST_SHARED && contents[*earlier].report != content.report
+        });
+        candidates.extend(enough.map(|(earlier, _)| (earlier, index)));
+        for (word, _) in telling(content) {
+            having.entry(word).or_default().push(index);
+        }
+    }
+    candidates
+}
+
+fn telling(content: &Content) -> impl Iterator<Item = (WordId, f32)> {
+    content.items.iter().filter_map(|item| match item.kind {
+        ItemKind::Word(word) if item.weight >= LEAST_WEIGHT => Some((word, item.weight)),
+        _ => None,
+    })
+}
