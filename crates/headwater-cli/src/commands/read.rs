@@ -29,7 +29,7 @@ Examples:
 impl Read {
     pub(super) fn run(&self, talk: &Talk) -> Result<Done, Failure> {
         let mut failed = 0;
-        let reports = self.inputs.reports().filter_map(|report| {
+        let reports = self.inputs.reports(talk)?.filter_map(|report| {
             let name_failure = |failure| {
                 failed += 1;
                 talk.fail(&failure);

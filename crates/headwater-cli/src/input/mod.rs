@@ -2,27 +2,28 @@
 
 mod bytes;
 mod files;
-mod json_lines;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use headwater::model::Report;
-use headwater::read;
+use headwater::read::{self, Fields, ReadError};
+use rayon::prelude::*;
 
 use crate::failure::Failure;
 use crate::talk::Talk;
-use bytes::Input;
-use json_lines::FieldMapping;
+
+/// The files that are read at once: enough for any number of cores, few enough to be held in memory.
+const BATCH: usize = 64;
 
 /// Inputs, and how they are read.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Inputs {
-    /// A file, a directory of files, or `-` for stdin; each may be gzipped.
+    /// A file, a directory of files, or `-` for stdin; text, HTML or JSON Lines, gzipped or not.
     #[arg(required = true, value_name = "INPUT")]
     paths: Vec<PathBuf>,
     /// Read a field of JSON Lines from the field of another name, as in `text=body`.
     #[arg(long = "field", value_name = "OURS=THEIRS")]
-    fields: Vec<FieldMapping>,
+    fields: Vec<String>,
 }
 
 /// What inputs gave.
@@ -47,7 +48,7 @@ impl Inputs {
     /// Fails if no input gave a report.
     pub(crate) fn gather(&self, talk: &Talk) -> Result<Gathered, Failure> {
         let mut gathered = Gathered { reports: Vec::new(), failed: 0 };
-        for report in self.reports() {
+        for report in self.reports(talk)? {
             match report {
                 Ok(report) => gathered.reports.push(report),
                 Err(failure) => {
@@ -62,22 +63,53 @@ impl Inputs {
         Ok(gathered)
     }
 
-    /// Reads inputs one after the other.
-    pub(crate) fn reports(&self) -> impl Iterator<Item = Result<Report, Failure>> {
-        files::expand(&self.paths)
-            .map(|path| bytes::load(&path?))
-            .flat_map(|input| self.reports_of(input))
+    /// Reads inputs, many at once, and gives their reports in order.
+    ///
+    /// # Errors
+    ///
+    /// Fails if there is no such field as one that is to be read from another.
+    pub(crate) fn reports(
+        &self,
+        talk: &Talk,
+    ) -> Result<impl Iterator<Item = Result<Report, Failure>>, Failure> {
+        let fields = self.field_names()?;
+        let mut files = files::expand(&self.paths).collect::<Vec<_>>().into_iter();
+        let progress = talk.progress(files.len(), "reading");
+        let batches = std::iter::from_fn(move || {
+            let batch: Vec<_> = files.by_ref().take(BATCH).collect();
+            progress.inc(batch.len() as u64);
+            let reports = |file: Result<PathBuf, Failure>| match file {
+                Ok(file) => reports_of(&file, &fields),
+                Err(failure) => vec![Err(failure)],
+            };
+            (!batch.is_empty()).then(|| batch.into_par_iter().map(reports).collect::<Vec<_>>())
+        });
+        Ok(batches.flatten().flatten())
     }
 
-    fn reports_of(&self, input: Result<Input, Failure>) -> Vec<Result<Report, Failure>> {
-        let input = match input {
-            Ok(input) => input,
-            Err(failure) => return vec![Err(failure)],
-        };
-        if json_lines::is_json_lines(&input) {
-            return json_lines::read(&input, &self.fields);
+    fn field_names(&self) -> Result<Fields, Failure> {
+        let mut fields = Fields::default();
+        for mapping in &self.fields {
+            let (ours, theirs) = mapping.split_once('=').ok_or_else(|| {
+                Failure::misuse(format!("--field {mapping}: it has no `=`"))
+                    .hint("name our field, then theirs: --field text=body")
+            })?;
+            fields
+                .rename(ours, theirs)
+                .map_err(|error| Failure::misuse(format!("--field {mapping}: {error}")))?;
         }
-        let failed = |error| Failure::input(format!("{}: {error}", input.name));
-        read::read(&input.name, &input.bytes).map(|report| report.map_err(failed)).collect()
+        Ok(fields)
     }
+}
+
+/// Reads the reports of a file.
+fn reports_of(file: &Path, fields: &Fields) -> Vec<Result<Report, Failure>> {
+    let input = match bytes::load(file) {
+        Ok(input) => input,
+        Err(failure) => return vec![Err(failure)],
+    };
+    let named =
+        |error: ReadError| Failure::input(format!("{}: {error}", input.name)).hint(error.hint());
+    let reports = read::read(&input.name, &input.bytes, fields);
+    reports.map(|report| report.map_err(named)).collect()
 }
