@@ -16,7 +16,7 @@
 use headwater::compare;
 use headwater::draw::{self, FamilyTree};
 use headwater::model::{MetadataSource, Published, Report, Stated};
-use headwater::read::read;
+use headwater::read::{Fields, read};
 use headwater::wire::{ClaimEntry, ComparisonDocument, CountEntry};
 use jiff::tz::Offset;
 use std::fmt::Write as _;
@@ -133,7 +133,8 @@ fn report(head: &str, text: &str) -> Report {
     let [outlet, time, title] = head.split(" | ").collect::<Vec<_>>()[..] else {
         panic!("a head is `outlet | time | title`: {head}");
     };
-    let mut report = read("story.txt", text.as_bytes()).next().unwrap().unwrap();
+    let fields = Fields::default();
+    let mut report = read("story.txt", text.as_bytes(), &fields).next().unwrap().unwrap();
     report.name = outlet.to_lowercase().replace(' ', "-");
     report.outlet = given(outlet.to_owned());
     report.title = given(title.to_owned());

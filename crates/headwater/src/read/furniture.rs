@@ -99,7 +99,7 @@ const CREDITS: [&str; 7] = [
 const EDITOR_NOTES: [&str; 8] = [
     r"(?i)^\W*editor[’']?s?[’']?\s+notes?\b",
     r"(?i)^(?:correction|clarification)s?\s*(?:\([^)]*\))?\s*:",
-    r"(?i)^(?:last\s+)?updated\b.*$",
+    r"(?i)^(?:last\s+)?updated(?:\s+(?:at|on)|\s*:|\s+\w{3,9}\.?,?\s+\d|\s+\d).{0,60}$",
     r"(?i)^(?:update:?\s+)?(?:this|an\s+earlier\s+version\s+of\s+this)\s+(?:article|story|post|report|piece|headline|version)\s+(?:was|has\s+been|is\s+more\s+than|originally|first|misstated|incorrectly)\b",
     r"(?i)^this\s+is\s+a\s+(?:rush\s+transcript|developing\s+story|breaking\s+news)\b",
     r"(?i)^(?:the\s+)?(?:views|opinions)\s+expressed\b",
