@@ -54,7 +54,7 @@ impl Wordings<'_> {
         let scores: Vec<Score> = a
             .iter()
             .flat_map(|x| b.iter().map(move |y| (*x, *y)))
-            .filter(|(x, y)| self.reports[*x] != self.reports[*y] || self.reports[*x].len() > 1)
+            .filter(|(x, y)| self.reports[*x].is_disjoint(&self.reports[*y]))
             .map(|(x, y)| self.scores.get(&(x.min(y), x.max(y))).copied().unwrap_or(NOTHING_SHARED))
             .collect();
         let total: i64 = scores.iter().map(|score| i64::from(*score)).sum();

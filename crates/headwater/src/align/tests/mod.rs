@@ -70,6 +70,16 @@ fn a_copy_joins_every_claim_of_its_original() {
 }
 
 #[test]
+fn a_copy_joins_no_two_statements_of_its_original() {
+    let a = format!(
+        "{FRAME}The storm destroyed 40 houses in Brenn on Monday.\n\n\
+         On Monday the storm had destroyed 40 houses in Brenn, the mayor said later.\n\n"
+    );
+    let claims = |texts: &[&str]| aligned(texts).2.len();
+    assert_eq!(claims(&[&a]), claims(&[&a, &a]));
+}
+
+#[test]
 fn every_join_says_why() {
     let a = "The ferry sank off Lemra on Monday, killing 12 passengers.";
     let b = "Twelve passengers died on Monday when a ferry sank near Lemra.";
