@@ -33,7 +33,7 @@ def main():
         twenty.write_text("".join(json.dumps(report) + "\n" for report in generated(20)))
         show("compare, 20 reports of one event", program, "compare", twenty, runs=2)
         pages, count = pages_file(folder)
-        cpu = show(f"read --fast, {count} pages", program, "read", "--fast", "--json", pages, runs=2)
+        cpu = show(f"read, {count} pages", program, "read", "--json", pages, runs=2)
         print(f"pages per CPU-second: {count / cpu:.0f}")
 
 
