@@ -231,11 +231,10 @@ fn one_report_has_nothing_to_be_compared_with() {
 
 #[test]
 fn a_closed_pipe_is_no_error() {
-    let text = "A paragraph that fills the pipe.\n\n".repeat(4_000);
-    let folder = Folder::new(&[("long.txt", text.as_bytes())]);
+    let folder = Folder::bridge();
     let mut child = folder
         .command()
-        .args(["read", "--json", "long.txt"])
+        .args(["read", "--json", "."])
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
