@@ -1,9 +1,10 @@
 //! Makes one body out of what two extraction engines found.
 //!
-//! Neither engine is the better one. On 181 news pages and 250 article pages (Scrapinghub's shingle
+//! Neither engine is the better one. On 181 news pages and 250 pages of other articles (Scrapinghub's shingle
 //! F1, WCXB-dev's word F1), `trafilatura` reaches .961 and .910, `dom_smoothie` .951 and .909, and an
-//! oracle that takes the better one a page .977 and .945. Where both keep about as much, what both
-//! have is nearly always body (.99 of its words), so that only what one alone has is decided, block by block.
+//! oracle that takes the better one a page .977 and .945. Where both keep about as much, what both have is
+//! nearly always body (.97 to .99 of its words), so that only what one alone has is decided, block by
+//! block. That makes .973 and .942 here, and .975 and .947 with [furniture](super::furniture) taken out.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashSet};
@@ -38,7 +39,7 @@ pub(super) fn total(blocks: &[Block]) -> usize {
 }
 
 /// Where one engine found less than this share of the other's words, it lost the body and the other is
-/// taken whole: so on 16 pages of 431, of which 12 rightly. Any share from .2 to .45 changes F1 by less than .001.
+/// taken whole: so on 17 pages of 431. Any share from .2 to .45 changes neither F1 by more than .002.
 pub(super) const TOO_SHORT: f64 = 0.3;
 
 /// A block of at least as many words that ends a sentence is running text. Of the words of such blocks that

@@ -1,9 +1,13 @@
 //! Reads what a page says about itself: in structured data, in `meta` elements, in visible elements, in its address.
 
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
 use dom_query::Document;
+use regex::Regex;
 use serde_json::{Map, Value};
 
-use super::blocks::{Block, size, unescape};
+use super::blocks::{Block, size, unescape, words};
 use super::{date, furniture, language};
 use crate::model::{MetadataSource, Published, Stated};
 
@@ -102,15 +106,28 @@ struct Facts<'p> {
 }
 
 impl Facts<'_> {
+    /// The visible heading, if what the page calls its title bears it out; else that title.
+    ///
+    /// On WCXB-dev's pages headings are the title for .84, structured data and `meta` elements for .76: they
+    /// hold what search engines shall show.
     fn title(&self, outlet: Option<&str>) -> Option<Stated<String>> {
-        let heading = || Some(Stated { value: self.heading()?, from: MetadataSource::Page });
-        let named = || self.shown("title", MetadataSource::Meta("title".into()));
-        let title = self
+        let called = self
             .linked("headline")
             .or_else(|| self.meta(&["og:title", "twitter:title", "dc.title", "title"]))
-            .or_else(heading)
-            .or_else(named)?;
-        Some(Stated { value: without_outlet(&title.value, outlet), ..title })
+            .or_else(|| self.shown("title", MetadataSource::Meta("title".into())));
+        let names_outlet =
+            |heading: &String| outlet.is_some_and(|outlet| furniture::same_words(heading, outlet));
+        let heading = self.heading().filter(|heading| !names_outlet(heading));
+        let heading = heading.map(|value| Stated { value, from: MetadataSource::Page });
+        match (heading, called) {
+            (Some(heading), Some(called)) if is_like(&heading.value, &called.value) => {
+                Some(heading)
+            }
+            (_, Some(called)) => {
+                Some(Stated { value: without_outlet(&called.value, outlet), ..called })
+            }
+            (heading, None) => heading,
+        }
     }
 
     fn byline(&self) -> Option<Stated<String>> {
@@ -124,8 +141,7 @@ impl Facts<'_> {
         };
         let meta = || BYLINE_METAS.iter().find_map(|name| self.meta(&[name]).filter(is_name));
         let byline = self.linked("author").filter(is_name).or_else(meta).or_else(shown)?;
-        let names = furniture::byline(&byline.value).unwrap_or(&byline.value).to_owned();
-        Some(Stated { value: names, ..byline })
+        Some(Stated { value: names(&byline.value), ..byline })
     }
 
     fn published(&self, url: Option<&str>) -> Option<Stated<Published>> {
@@ -240,14 +256,26 @@ fn read_date(stated: Stated<String>) -> Option<Stated<Published>> {
     Some(Stated { value: date::parse(&stated.value)?, from: stated.from })
 }
 
+/// The names of a byline, without "by", addresses, dates and the like.
+fn names(byline: &str) -> String {
+    static BY: LazyLock<Regex> = pattern!(r"(?i)^(?:(?:written|posted)\s+)?by[:\s]\s*");
+    let names = byline.split(['•', '|', '·', '@', '(']).next().unwrap_or(byline);
+    BY.replace(names.trim(), "").into_owned()
+}
+
+/// Whether two titles share half of the words of the shorter one.
+fn is_like(a: &str, b: &str) -> bool {
+    let [a, b] = [a, b].map(|title| words(title).map(str::to_lowercase).collect::<BTreeSet<_>>());
+    a.intersection(&b).count() * 2 >= a.len().min(b.len())
+}
+
 /// The title without the name of the outlet at its end ("Bridge closes | The Varna Observer").
 fn without_outlet(title: &str, outlet: Option<&str>) -> String {
-    let end = [" | ", " - ", " – ", " — "].iter().filter_map(|mark| title.rfind(mark)).max();
-    let is_outlet = |end: &usize| {
-        let name = title[*end..].trim_matches(|c: char| c.is_whitespace() || "|-–—".contains(c));
-        outlet.is_some_and(|outlet| furniture::same_words(outlet, name))
+    let mut ends = [" | ", " - ", " – ", " — "].iter().flat_map(|mark| title.match_indices(mark));
+    let is_outlet = |end: &(usize, &str)| {
+        outlet.is_some_and(|outlet| furniture::same_words(&title[end.0 + end.1.len()..], outlet))
     };
-    title[..end.filter(is_outlet).unwrap_or(title.len())].trim().to_owned()
+    title[..ends.find(is_outlet).map_or(title.len(), |(at, _)| at)].trim().to_owned()
 }
 
 fn metas(page: &Document) -> Vec<(String, String)> {
@@ -263,7 +291,7 @@ fn metas(page: &Document) -> Vec<(String, String)> {
 /// The articles of a page's structured data, and then its web pages, which may hold the date instead.
 fn articles(page: &Document) -> Vec<Map<String, Value>> {
     let mut nodes = Vec::new();
-    for script in page.select("script[type*='ld+json']").iter() {
+    for script in &page.select("script[type*='ld+json']") {
         collect(parse_lenient(&script.text()), &mut nodes);
     }
     let (articles, others): (Vec<_>, Vec<_>) =
@@ -356,8 +384,8 @@ mod tests {
             <link rel="canonical" href="https://www.observer.example/2019/11/18/bridge">
             <h1>Bridge closes</h1><p class="byline">By Ana Dimitrov</p><p>Posted • 19 November 2019</p>"#,
         );
-        let place = MetadataSource::Meta("og:title".into());
-        assert_eq!(found.title, Some(Stated { value: "Bridge closes".into(), from: place }));
+        let title = Stated { value: "Bridge closes".into(), from: MetadataSource::Page };
+        assert_eq!(found.title, Some(title));
         let byline = Stated { value: "Ana Dimitrov".into(), from: MetadataSource::Page };
         assert_eq!(found.byline, Some(byline));
         let published = found.published.unwrap();
@@ -378,6 +406,16 @@ mod tests {
         );
         let outlet = Stated { value: "observer.example".into(), from: MetadataSource::Url };
         assert_eq!(found.outlet, Some(outlet));
+    }
+
+    #[test]
+    fn a_heading_that_the_title_does_not_bear_out_is_none() {
+        let found = read(
+            r#"<meta property="og:site_name" content="The Varna Observer"><h1>All the news of today</h1>
+            <meta property="og:title" content="Bridge closes - The Varna Observer">"#,
+        );
+        let place = MetadataSource::Meta("og:title".into());
+        assert_eq!(found.title, Some(Stated { value: "Bridge closes".into(), from: place }));
     }
 
     #[test]

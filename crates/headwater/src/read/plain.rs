@@ -94,7 +94,8 @@ fn find_title(text: &str, paragraphs: &[Span], kinds: &[Option<NoteKind>]) -> Op
         && first.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || "\"'“‘".contains(c))
         && !first.ends_with(['.', ':', ';', ',', '—', '–', '-', '”', '"'])
         && !first.contains('\n');
-    (is_title && lines.count() >= BODY).then(|| first.to_owned())
+    (is_title && lines.count() >= BODY)
+        .then(|| first.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// Marks the title wherever it is repeated among the first paragraphs, and a summary between two of them.
@@ -150,7 +151,7 @@ mod tests {
                 (NoteKind::Furniture, "Helpful keywords"),
             ]
         );
-        assert_eq!(report.title.unwrap().value, "Bridge to Close for a  Year");
+        assert_eq!(report.title.unwrap().value, "Bridge to Close for a Year");
         assert_eq!(report.byline.unwrap().value, "Ana Dimitrov");
         assert_eq!(report.published.unwrap().value.to_string(), "2019-11-19");
     }
