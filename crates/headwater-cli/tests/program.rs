@@ -1,5 +1,7 @@
 //! What the program promises to whoever runs it: exit codes, where messages go, what input it takes.
 
+#![expect(clippy::unwrap_used, reason = "clippy does not see that a helper here is a test's")]
+
 use std::fs;
 use std::io::Write as _;
 use std::path::Path;
