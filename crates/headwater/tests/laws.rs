@@ -187,7 +187,7 @@ fn reaches_an_origin(
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(48) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(12) })]
 
     #[test]
     fn a_citation_slices_back_to_its_words(story in a_story()) {

@@ -35,30 +35,18 @@ macro_rules! stories {
 }
 
 stories! {
-    #[ignore = "statements are not aligned yet"]
     conflict
-    #[ignore = "statements are not aligned yet"]
     court_ruling
-    #[ignore = "statements are not aligned yet"]
     credited_rewrite
     different_events
-    #[ignore = "statements are not aligned yet"]
     footer
-    #[ignore = "statements are not aligned yet"]
     own_voice
-    #[ignore = "statements are not aligned yet"]
     same_report_twice
-    #[ignore = "statements are not aligned yet"]
     shared_quotation
-    #[ignore = "statements are not aligned yet"]
     shared_spokesman
-    #[ignore = "statements are not aligned yet"]
     two_translations
-    #[ignore = "statements are not aligned yet"]
     uncredited_copy
-    #[ignore = "statements are not aligned yet"]
     unproven_link
-    #[ignore = "statements are not aligned yet"]
     wire_copy
 }
 

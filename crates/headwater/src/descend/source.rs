@@ -8,6 +8,7 @@
 use super::Evidence;
 use super::channel::{Channels, Root};
 use super::copying::{CopyLink, Copying};
+use super::gathering::Gathering;
 use super::partition::Partition;
 use crate::model::{Certainty, Claim, Count, Ground, Grounds, Origin, ReportId, Speaker};
 use crate::names::{self, Likeness};
@@ -18,9 +19,10 @@ pub(super) fn count(
     claim: &Claim,
     copying: &Copying,
     links: &[CopyLink],
+    gatherings: &[Gathering],
     channels: &Channels,
 ) -> Count {
-    let context = Context { evidence, claim, copying, links, channels };
+    let context = Context { evidence, claim, copying, links, gatherings, channels };
     let strict = context.certain();
     let loose = context.probable(strict.clone());
     let origins = strict.classes().into_iter().map(|members| context.origin(&members)).collect();
@@ -32,6 +34,7 @@ struct Context<'c> {
     claim: &'c Claim,
     copying: &'c Copying,
     links: &'c [CopyLink],
+    gatherings: &'c [Gathering],
     channels: &'c Channels,
 }
 
@@ -123,7 +126,7 @@ impl Context<'_> {
             Some(attribution) if !self.voices(position).is_empty() => {
                 Ground::Attribution(attribution)
             }
-            _ => Ground::OwnVoice(id),
+            _ => self.gatherings[id.index()].ground,
         }
     }
 

@@ -25,7 +25,7 @@ pub(super) fn build(
         .map(|(index, claim)| {
             let links = copying.links(evidence, claim);
             let channels = channel::count(evidence, claim, &links, orders, gatherings);
-            let sources = source::count(evidence, claim, copying, &links, &channels);
+            let sources = source::count(evidence, claim, copying, &links, gatherings, &channels);
             let work = Work { evidence, claim, links: &links, orders, gatherings };
             Stemma {
                 claim: ClaimId::new(index),

@@ -94,17 +94,26 @@ pub fn usual_name(name: &str) -> Option<String> {
 }
 
 /// What the last word of an outlet's name is, where the name says that it is one.
-const MARKS: [&str; 12] = [
-    "Courier",
+const MARKS: [&str; 21] = [
+    "Advertiser",
+    "Argus",
+    "Bulletin",
     "Chronicle",
+    "Courier",
+    "Echo",
+    "Enquirer",
+    "Examiner",
     "Gazette",
     "Herald",
+    "Inquirer",
     "Mail",
     "News",
     "Newswire",
     "Observer",
     "Post",
     "Press",
+    "Sentinel",
+    "Telegraph",
     "Times",
     "Tribune",
 ];
