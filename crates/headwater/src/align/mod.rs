@@ -1,8 +1,8 @@
 //! Aligns statements of several reports into claims. It knows no outlet.
 //!
-//! Each statement is read into its telling words, numbers and days ([`content`]); any two of different
-//! reports are compared ([`likeness`]) and scored ([`score`]); equal wordings are taken together
-//! ([`variant`]) and grouped, the likeliest first, with the support of the whole group ([`cluster`]).
+//! Each statement is read into its telling words, numbers and days (`content`); any two of different
+//! reports are compared (`likeness`) and scored (`score`); equal wordings are taken together
+//! (`variant`) and grouped, the likeliest first, with the support of the whole group (`cluster`).
 //! Nothing is counted over the story at hand, so an unrelated report changes no other claim.
 
 mod candidates;

@@ -1,7 +1,7 @@
 //! Drawings of what rests on what, as text for the terminal and as SVG for a page.
 //!
-//! [`FamilyTree::new`] lays a story's reports out, one a row, what rests below what it rests on; [`text`] and
-//! [`svg`] draw the same layout. Nothing here infers: a line stands for an entry of the document, and its
+//! [`FamilyTree::new`] lays a story's reports out, one a row, what rests below what it rests on; [`text()`] and
+//! [`svg()`] draw the same layout. Nothing here infers: a line stands for an entry of the document, and its
 //! label for that entry's grounds.
 //!
 //! ```
