@@ -41,10 +41,14 @@ pub(super) fn classify(
 struct Rests(BTreeMap<RestsOn, (Certainty, Vec<Ground>)>);
 
 impl Rests {
+    /// Adds a ground; of the credits to one outlet or agency the first is enough.
     fn add(&mut self, on: RestsOn, certainty: Certainty, ground: Ground) {
         let (strongest, grounds) = self.0.entry(on).or_insert((certainty, Vec::new()));
         *strongest = certainty.max(*strongest);
-        grounds.push(ground);
+        let is_credit = |ground: &Ground| matches!(ground, Ground::Credit(_));
+        if !(is_credit(&ground) && grounds.iter().any(is_credit)) {
+            grounds.push(ground);
+        }
     }
 
     /// What reports share that credit one outlet or agency, they share through it. Of several that one may have
@@ -87,11 +91,13 @@ impl Rests {
         }
     }
 
+    /// Where it is known what a report rests on, a shared order needs no lost text to explain it.
     fn add_shared_order(&mut self, evidence: &Evidence<'_>, orders: &[Order], report: ReportId) {
         for order in orders.iter().filter(|order| order.concerns(report)) {
             let other = if order.a == report { order.b } else { order.a };
             match &order.common_credit {
                 Some(common) => self.add_dispatch(evidence, report, common, order.ground()),
+                None if self.is_certain() => {}
                 None => self.add(RestsOn::Lost(other), Certainty::Probable, order.ground()),
             }
         }
@@ -108,6 +114,10 @@ impl Rests {
         if publisher(evidence, report) != Gatherer::Outlet(common.name.clone()) {
             self.add(named_or_held(evidence, report, &common.name), Certainty::Certain, ground);
         }
+    }
+
+    fn is_certain(&self) -> bool {
+        self.0.values().any(|(certainty, _)| *certainty == Certainty::Certain)
     }
 
     fn into_list(self) -> Vec<Rest> {
