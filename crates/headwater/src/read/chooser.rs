@@ -7,7 +7,7 @@
 //! block. That makes .973 and .942 here, and .975 and .947 with [furniture](super::furniture) taken out.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -16,12 +16,16 @@ use super::blocks::{Block, BlockKind, words};
 /// Chooses the body from the blocks that `trafilatura` (by rules) and `dom_smoothie` (by density) found.
 pub(super) fn choose(ruled: Vec<Block>, dense: Vec<Block>) -> Vec<Block> {
     let (a, b) = (total(&ruled), total(&dense));
-    let shares = Shares::new(&ruled, &dense);
+    let mut ruled = Found::new(Engine::Ruled, ruled);
+    let mut dense = Found::new(Engine::Dense, dense);
+    ruled.compare(&dense);
+    dense.compare(&ruled);
     let apart = (a.min(b) as f64) < TOO_SHORT * a.max(b) as f64;
-    let body = match apart || !shares.any() {
-        true if a >= b => ruled,
-        true => dense,
-        false => merge(ruled, dense, &shares),
+    let nothing_common = !ruled.shared.contains(&true) || !dense.shared.contains(&true);
+    let body = match apart || nothing_common {
+        true if a >= b => ruled.blocks,
+        true => dense.blocks,
+        false => merge(ruled, dense),
     };
     body_of(body)
 }
@@ -77,67 +81,87 @@ enum Position {
     After,
 }
 
-/// Which blocks of each engine the other has too.
-struct Shares {
-    ruled: Vec<bool>,
-    dense: Vec<bool>,
+/// What one engine found, compared with the other.
+struct Found {
+    engine: Engine,
+    blocks: Vec<Block>,
+    /// The shingles of each block.
+    shingles: Vec<Vec<u64>>,
+    /// Whether the other engine has more than half of a block, for each.
+    shared: Vec<bool>,
 }
 
-impl Shares {
-    fn new(ruled: &[Block], dense: &[Block]) -> Self {
-        Self {
-            ruled: shared(ruled, &shingles_of(dense)),
-            dense: shared(dense, &shingles_of(ruled)),
-        }
+impl Found {
+    fn new(engine: Engine, blocks: Vec<Block>) -> Self {
+        let shingles = blocks.iter().map(|block| shingles(&block.text)).collect();
+        Self { engine, blocks, shingles, shared: Vec::new() }
     }
 
-    fn any(&self) -> bool {
-        self.ruled.contains(&true) && self.dense.contains(&true)
+    fn compare(&mut self, other: &Found) {
+        let other: HashSet<u64> = other.shingles.iter().flatten().copied().collect();
+        let shared = |shingles: &Vec<u64>| {
+            shingles.iter().filter(|shingle| other.contains(shingle)).count() * 2 > shingles.len()
+        };
+        self.shared = self.shingles.iter().map(shared).collect();
+    }
+
+    /// Which blocks are body, of engines that share some of `common` words.
+    fn kept(&self, common: usize) -> Vec<bool> {
+        let first = self.shared.iter().position(|shared| *shared).unwrap_or(0);
+        let last = self.shared.iter().rposition(|shared| *shared).unwrap_or(0);
+        let is_outer = |block: &&Block| block.is_prose() && block.size() >= OUTER_PROSE;
+        let outer: usize = self.blocks[last + 1..].iter().filter(is_outer).map(Block::size).sum();
+        let goes_on = outer as f64 > OUTER_SHARE * common as f64;
+        let keep = |(at, block): (usize, &Block)| match position(at, first, last) {
+            _ if self.shared[at] => true,
+            Position::Before => {
+                self.engine == Engine::Ruled && block.is_prose() && block.size() >= PROSE
+            }
+            Position::Amid => keeps_amid(block, self.engine),
+            Position::After => goes_on && is_outer(&block),
+        };
+        self.blocks.iter().enumerate().map(keep).collect()
     }
 }
 
 /// Merges in the order of the ruled blocks; what `dense` alone has follows the common block that it followed.
-fn merge(ruled: Vec<Block>, dense: Vec<Block>, shares: &Shares) -> Vec<Block> {
-    let common = ruled.iter().zip(&shares.ruled).filter(|(_, shared)| **shared);
+fn merge(ruled: Found, dense: Found) -> Vec<Block> {
+    let common = ruled.blocks.iter().zip(&ruled.shared).filter(|(_, shared)| **shared);
     let common = common.map(|(block, _)| block.size()).sum();
-    let places = places(&ruled, &dense, &shares.dense);
-    let kept_ruled = kept(&ruled, &shares.ruled, common, Engine::Ruled);
-    let kept_dense = kept(&dense, &shares.dense, common, Engine::Dense);
-    let mut merged: Vec<_> = (1..)
-        .zip(ruled.into_iter().zip(kept_ruled))
-        .map(|(place, found)| ((place, Engine::Ruled), found))
+    let places = places(&ruled, &dense);
+    let (ruled_kept, dense_kept) = (ruled.kept(common), dense.kept(common));
+    let ruled = (1..).zip(ruled.blocks).map(|(place, block)| ((place, Engine::Ruled), block));
+    let alone = places.into_iter().zip(dense.blocks).zip(dense.shared.iter().zip(dense_kept));
+    let alone = alone
+        .filter(|(_, (shared, keep))| !**shared && *keep)
+        .map(|((place, block), _)| ((place, Engine::Dense), block));
+    let mut merged: Vec<_> = ruled
+        .zip(ruled_kept)
+        .filter(|(_, keep)| *keep)
+        .map(|(block, _)| block)
+        .chain(alone)
         .collect();
-    let alone = places.into_iter().zip(dense.into_iter().zip(kept_dense)).zip(&shares.dense);
-    merged.extend(
-        alone
-            .filter(|(_, shared)| !**shared)
-            .map(|((place, found), _)| ((place, Engine::Dense), found)),
-    );
     merged.sort_by_key(|(place, _)| *place);
-    merged.into_iter().filter(|(_, (_, keep))| *keep).map(|(_, (block, _))| block).collect()
+    merged.into_iter().map(|(_, block)| block).collect()
 }
 
 /// For each dense block, how many ruled blocks stand before it.
-fn places(ruled: &[Block], dense: &[Block], shared: &[bool]) -> Vec<usize> {
-    let mut first = BTreeMap::new();
-    for (block, place) in ruled.iter().zip(1..) {
-        for shingle in shingles(&block.text) {
+fn places(ruled: &Found, dense: &Found) -> Vec<usize> {
+    let mut first = HashMap::new();
+    for (shingles, place) in ruled.shingles.iter().zip(1..) {
+        for shingle in shingles {
             first.entry(shingle).or_insert(place);
         }
     }
     let mut place = 0;
-    dense
-        .iter()
-        .zip(shared)
-        .map(|(block, shared)| {
-            if *shared {
-                let shingles = shingles(&block.text);
-                place = commonest(shingles.iter().filter_map(|s| first.get(s).copied()))
-                    .unwrap_or(place);
-            }
-            place
-        })
-        .collect()
+    let mut place_of = |(shingles, shared): (&Vec<u64>, &bool)| {
+        if *shared {
+            let found = shingles.iter().filter_map(|shingle| first.get(shingle).copied());
+            place = commonest(found).unwrap_or(place);
+        }
+        place
+    };
+    dense.shingles.iter().zip(&dense.shared).map(&mut place_of).collect()
 }
 
 fn commonest(places: impl Iterator<Item = usize>) -> Option<usize> {
@@ -146,24 +170,6 @@ fn commonest(places: impl Iterator<Item = usize>) -> Option<usize> {
         *times.entry(place).or_default() += 1;
     }
     times.into_iter().max_by_key(|(place, times)| (*times, Reverse(*place))).map(|(place, _)| place)
-}
-
-/// Which blocks of an engine are body.
-fn kept(blocks: &[Block], shared: &[bool], common: usize, engine: Engine) -> Vec<bool> {
-    let first = shared.iter().position(|shared| *shared).unwrap_or(0);
-    let last = shared.iter().rposition(|shared| *shared).unwrap_or(0);
-    let is_outer = |block: &&Block| block.is_prose() && block.size() >= OUTER_PROSE;
-    let outer: usize = blocks[last + 1..].iter().filter(is_outer).map(Block::size).sum();
-    let goes_on = outer as f64 > OUTER_SHARE * common as f64;
-    let keep = |(at, block): (usize, &Block)| match (shared[at], position(at, first, last)) {
-        (true, _) => true,
-        (_, Position::Before) => {
-            engine == Engine::Ruled && block.is_prose() && block.size() >= PROSE
-        }
-        (_, Position::Amid) => keeps_amid(block, engine),
-        (_, Position::After) => goes_on && is_outer(&block),
-    };
-    blocks.iter().enumerate().map(keep).collect()
 }
 
 fn position(at: usize, first: usize, last: usize) -> Position {
@@ -184,19 +190,6 @@ fn keeps_amid(block: &Block, engine: Engine) -> bool {
         BlockKind::Row => engine == Engine::Ruled,
         BlockKind::Paragraph => block.size() >= PROSE && block.is_prose(),
     }
-}
-
-/// Whether the other engine has more than half of a block, for each.
-fn shared(blocks: &[Block], other: &HashSet<u64>) -> Vec<bool> {
-    let shared = |block: &Block| {
-        let shingles = shingles(&block.text);
-        shingles.iter().filter(|shingle| other.contains(shingle)).count() * 2 > shingles.len()
-    };
-    blocks.iter().map(shared).collect()
-}
-
-fn shingles_of(blocks: &[Block]) -> HashSet<u64> {
-    blocks.iter().flat_map(|block| shingles(&block.text)).collect()
 }
 
 /// Hashes of every three words in a row, or of all words where there are fewer.
