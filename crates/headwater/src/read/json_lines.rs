@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::{Map, Value};
 
-use super::{ReadError, date, language, metadata, page_report, plain, stem};
+use super::{LONGEST_TEXT, ReadError, date, language, metadata, page_report, plain, stem};
 use crate::model::{MetadataSource, Report, Stated};
 
 /// Whether a text is JSON Lines: its first line is an object, or a broken one in a file of that name.
@@ -115,6 +115,9 @@ fn read_record(
         serde_json::from_str(line).map_err(|error| ReadError::NotJson(error.to_string()))?;
     let name = given(&record, &fields.id).unwrap_or_else(|| format!("{}-{number}", stem(file)));
     let mut report = match (given(&record, &fields.text), given(&record, &fields.html)) {
+        (Some(text), _) if text.len() > LONGEST_TEXT => {
+            return Err(ReadError::TooLong { bytes: text.len() });
+        }
         (Some(text), _) => Report::new(name, text),
         (None, Some(page)) => page_report(&name, &page)?,
         (None, None) => return Err(missing(&record, fields)),

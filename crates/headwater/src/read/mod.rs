@@ -53,6 +53,12 @@ pub enum ReadError {
         /// Of what it has too much.
         burden: Burden,
     },
+    /// It is a text longer than any report.
+    #[error("it is a text of {bytes} bytes, and a report has at most {LONGEST_TEXT}")]
+    TooLong {
+        /// How long it is.
+        bytes: usize,
+    },
     /// A record is not JSON, or no object.
     #[error("it is not JSON: {0}")]
     NotJson(String),
@@ -76,6 +82,11 @@ pub enum ReadError {
     },
 }
 
+/// The longest text, in bytes, that is taken for one report.
+///
+/// The longest of 3,179 articles has 45,271.
+pub const LONGEST_TEXT: usize = 1_000_000;
+
 impl ReadError {
     /// Says what one can do about it.
     pub fn hint(&self) -> &'static str {
@@ -84,6 +95,7 @@ impl ReadError {
             ReadError::Binary { .. } => "give text, HTML or JSON Lines; unpack or convert it first",
             ReadError::NoArticle => "give the article's own page, or its text in a .txt file",
             ReadError::TooMuch { .. } => "save the article's text in a .txt file and give that",
+            ReadError::TooLong { .. } => "give one report a file, or one a line as JSON Lines",
             ReadError::NotJson(_) => "put one JSON object on each line",
             ReadError::NoText { .. } => "name the field that holds the text: --field text=NAME",
             ReadError::Record { error, .. } => error.hint(),
@@ -129,6 +141,8 @@ fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, ReadError> {
 fn read_one(file: &str, text: &str) -> Result<Report, ReadError> {
     let mut report = if is_page(file, text) {
         page_report(stem(file), text)?
+    } else if text.len() > LONGEST_TEXT {
+        return Err(ReadError::TooLong { bytes: text.len() });
     } else {
         let mut report = Report::new(stem(file), text);
         plain::annotate(&mut report);
@@ -199,6 +213,7 @@ mod tests {
         for (file, bytes, error) in [
             ("a", &b""[..], ReadError::Empty),
             ("a", b" \n\n", ReadError::Empty),
+            ("a", "word ".repeat(200_001).as_bytes(), ReadError::TooLong { bytes: 1_000_005 }),
             ("a", b"%PDF-1.7", ReadError::Binary { kind: "a PDF document" }),
             ("a.html", b"<html><body><script>x()</script></body></html>", ReadError::NoArticle),
         ] {
