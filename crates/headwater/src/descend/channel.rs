@@ -1,8 +1,9 @@
 //! Counts the channels of a claim: the independent lines of news-gathering by which it reached its reports.
 //!
 //! Certain: statements gathered by one outlet or agency, those in near-identical running text, and those by which one
-//! report says the same again without a credit, came by one channel. Probable: those in alike text, those of a report with a credit for an unknown part of it, and those that
-//! two reports without a common credit tell in the same order. Shared quotations and shared voices say nothing here.
+//! report says the same again without a credit, came by one channel. Probable: those in alike text, those of a report
+//! with a credit for an unknown part of it, and those of two reports that tell much in one order. Shared quotations
+//! and shared voices say nothing here, unless one report is partly copied from the other.
 
 use super::Evidence;
 use super::copying::CopyLink;

@@ -10,7 +10,8 @@ use std::collections::BTreeMap;
 /// and quotations apart.
 const COVERED: usize = 500;
 
-/// The identity of the passages, in thousandths, at which the wording counts as near-identical.
+/// The identity of the passages, in thousandths, at which the wording counts as near-identical. Set by judgement and
+/// not measured, as is the share above.
 const NEAR_IDENTICAL: u16 = 700;
 
 /// The share of a report's running text, in thousandths, from which it counts as partly copied.
@@ -19,7 +20,8 @@ const NEAR_IDENTICAL: u16 = 700;
 /// rest on each other or on one dispatch, 510 and more.
 pub(super) const PARTLY_COPIED: u16 = 200;
 
-/// The share from which its whole text counts as copied; cuts and a changed lead leave as much.
+/// The share from which its whole text counts as copied; cuts and a changed lead should leave as much. Set by
+/// judgement and not measured.
 pub(super) const WHOLLY_COPIED: u16 = 700;
 
 /// The shared wording of a story.

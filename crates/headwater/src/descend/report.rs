@@ -13,7 +13,8 @@ use std::collections::BTreeMap;
 
 /// The share of a report's statements, in thousandths, credited to others from which it counts as a rewrite.
 ///
-/// Over a third is more than a reference or two; the three rewrites among the labelled stories credit from 350.
+/// Over a third is more than a reference or two. Set by judgement and not measured: the labels are only scored for
+/// original or not.
 const REWRITE: usize = 350;
 
 /// Finds what each report rests on.

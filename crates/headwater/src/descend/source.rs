@@ -1,9 +1,9 @@
 //! Counts the sources of a claim: the distinct voices in which its content originates.
 //!
 //! Statements credited to one voice, those that quote the same words, and those in near-identical running text have
-//! one source; so have statements in their reports' own voice that came by one channel. A statement in a report's own voice may rest on
-//! the voice that another report credits for it, and names that may mean one person or body may: both lower the
-//! least count only. Several who speak together ("the two presidents agreed") are one joint voice.
+//! one source; so have statements in their reports' own voice that came by one channel. A statement in a report's own
+//! voice may rest on the voice that another report credits for it, and names that may mean one person or body may:
+//! both lower the least count only. Several who speak together ("the two presidents agreed") are one joint voice.
 
 use super::Evidence;
 use super::channel::{Channels, Root};
