@@ -2,7 +2,7 @@ use super::dates::{self, Day};
 use super::lexicon::{Lexicon, WordId};
 use super::numbers::{self, Quantity};
 use crate::attribute::Attributed;
-use crate::model::{Report, ReportId, Span, Statement};
+use crate::model::{Report, ReportId, Span, Speaker, Statement};
 use crate::split;
 use crate::words::{self, Token};
 use std::collections::BTreeMap;
@@ -37,6 +37,8 @@ pub(super) struct Content {
     pub(super) quantities: Vec<Quantity>,
     /// The days.
     pub(super) days: Vec<Day>,
+    /// Who says it, by the report.
+    pub(super) voices: Vec<Speaker>,
     /// The word that denies, if one does.
     pub(super) denial: Option<Span>,
     /// The direction of its words together, of unit length; empty if no word has one.
@@ -54,6 +56,8 @@ pub(super) struct Item {
     pub(super) weight: f32,
     /// Whether it stands in quotation marks.
     pub(super) quoted: bool,
+    /// Whether "by" leads to it, with no other item between.
+    pub(super) by: bool,
 }
 
 /// What an item is.
@@ -89,7 +93,12 @@ pub(super) fn read(
                 crediting: &crediting[report.index()],
                 frequencies: &frequencies[report.index()],
             };
-            reader.read(report, &tokens[index], context(&lexicon, statements, &tokens, index))
+            let content = reader.read(report, &tokens[index]);
+            Content {
+                context: context(&lexicon, statements, &tokens, index),
+                voices: attributed.voicings.get(index).map_or_else(Vec::new, |v| v.voices.clone()),
+                ..content
+            }
         })
         .collect();
     (lexicon, contents)
@@ -168,7 +177,7 @@ struct Reader<'r> {
 }
 
 impl Reader<'_> {
-    fn read(&self, report: ReportId, tokens: &[Token], context: Vec<WordId>) -> Content {
+    fn read(&self, report: ReportId, tokens: &[Token]) -> Content {
         let days = dates::days(self.text, tokens);
         let taken = |at: usize| days.iter().any(|(_, range)| range.contains(&at));
         let undated: Vec<Token> = tokens
@@ -186,7 +195,8 @@ impl Reader<'_> {
             direction: self.direction(&items),
             parts: self.parts(&items, tokens),
             items,
-            context,
+            context: Vec::new(),
+            voices: Vec::new(),
             denial: denial(tokens),
             quantities,
             days,
@@ -215,12 +225,19 @@ impl Reader<'_> {
         let mut items: Vec<Item> =
             numbers.chain(days).chain(words).filter(|item| item.weight > 0.0).collect();
         items.sort_by_key(|item| item.span);
+        let leading = undated.iter().filter(|token| token.word == "by");
+        for by in leading {
+            let next = items.partition_point(|item| item.span.start() < by.span.end());
+            if let Some(item) = items.get_mut(next) {
+                item.by = true;
+            }
+        }
         items
     }
 
     fn item(&self, kind: ItemKind, span: Span, weight: f32) -> Item {
         let quoted = self.quotations.iter().any(|quotation| quotation.contains(span));
-        Item { kind, span, weight, quoted }
+        Item { kind, span, weight, quoted, by: false }
     }
 
     fn weight(&self, token: &Token) -> f32 {

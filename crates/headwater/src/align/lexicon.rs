@@ -67,6 +67,11 @@ impl Lexicon {
         self.words[word.0 as usize].is_name
     }
 
+    /// Tells whether a word is one of these.
+    pub(super) fn is_any(&self, word: WordId, of: &[&str]) -> bool {
+        of.contains(&self.words[word.0 as usize].text.as_str())
+    }
+
     /// Returns the direction of a word's meaning.
     pub(super) fn direction(&self, word: WordId) -> Option<&[f32]> {
         self.words[word.0 as usize].direction.as_deref()

@@ -1,5 +1,7 @@
 use super::content::{Content, Item, ItemKind};
 use super::lexicon::Lexicon;
+use super::roles::are_reversed;
+use crate::names;
 use std::ops::Range;
 
 /// How like two statements are, feature by feature.
@@ -39,8 +41,16 @@ pub(super) struct Likeness {
     pub(super) days: u16,
     /// Days of one kind in both of which none agrees.
     pub(super) other_days: u16,
-    /// Words in quotation marks that both have.
+    /// Words in quotation marks that both have, names aside.
     pub(super) quoted: u16,
+    /// Whether one voice says both.
+    pub(super) same_voice: bool,
+    /// Whether named voices say them, no one of which says both.
+    pub(super) other_voice: bool,
+    /// Whether two names have each other's part.
+    pub(super) reversed: bool,
+    /// Whether they stand in one order with statements beside them that say the same.
+    pub(super) in_order: bool,
 }
 
 /// An item counts as found from here on.
@@ -64,6 +74,11 @@ pub(super) fn likeness(lexicon: &Lexicon, a: &Content, b: &Content) -> Likeness 
         meaning: a.direction.iter().zip(&b.direction).map(|(x, y)| x * y).sum(),
         given: table.given(),
         quoted: table.quoted(),
+        same_voice: voices(a, b).any(|likeness| likeness == names::Likeness::Same),
+        other_voice: !a.voices.is_empty()
+            && !b.voices.is_empty()
+            && voices(a, b).all(|likeness| likeness == names::Likeness::Different),
+        reversed: are_reversed(lexicon, a, b),
         ..table.slots()
     }
 }
@@ -236,6 +251,7 @@ impl<'t> Table<'t> {
         let is_quoted = |&at: &usize| {
             let (likeness, place) = self.best(at, 0..self.b.items.len());
             self.a.items[at].quoted
+                && !self.is_name(&self.a.items[at])
                 && likeness >= 1.0
                 && place.is_some_and(|place| self.b.items[place].quoted)
         };
@@ -275,6 +291,11 @@ impl<'t> Table<'t> {
             ..Likeness::default()
         }
     }
+}
+
+/// Compares each voice of one statement with each of the other.
+fn voices(a: &Content, b: &Content) -> impl Iterator<Item = names::Likeness> {
+    a.voices.iter().flat_map(|x| b.voices.iter().map(move |y| names::likeness(x, y)))
 }
 
 fn count<T>(of: impl Iterator<Item = T>) -> u16 {

@@ -249,19 +249,24 @@ fn goes_on(sentence: &[Word<'_>], start: usize, at: usize) -> Option<usize> {
 
 /// Family names that "Mr." and its like, or a verb of saying, show to be such.
 fn families<'t>(sentences: &[Vec<Word<'t>>]) -> BTreeSet<&'t str> {
-    let pairs = sentences.iter().flat_map(|sentence| sentence.windows(2));
-    pairs
-        .filter_map(|pair| {
-            let [one, other] = pair else { return None };
-            let courtesy = ["mr", "mrs", "ms", "dr"].contains(&one.lower().as_str());
-            match () {
-                () if courtesy && other.is_capital() => Some(other.core),
-                () if is_saying(other.core) && one.is_capital() && !one.ends => Some(one.core),
-                () if is_saying(one.core) && other.is_capital() && !one.ends => None,
-                () => None,
-            }
-        })
-        .collect()
+    let shown = |sentence: &[Word<'t>], at: usize| {
+        let (one, other) = (&sentence[at], &sentence[at + 1]);
+        let courtesy = ["mr", "mrs", "ms", "dr"].contains(&one.lower().as_str());
+        if courtesy && other.is_capital() {
+            return Some(other.core);
+        }
+        let says = is_saying(other.core) && one.is_capital() && !one.ends;
+        (says && !has_article(&sentence[..at])).then_some(one.core)
+    };
+    let places =
+        sentences.iter().flat_map(|s| (0..s.len().saturating_sub(1)).map(move |at| (s, at)));
+    places.filter_map(|(sentence, at)| shown(sentence, at)).collect()
+}
+
+/// Tells whether the words before a name's last have an article before the name: "the Brenn Council".
+fn has_article(before: &[Word<'_>]) -> bool {
+    let behind = before.iter().rev().find(|word| word.ends || !word.is_capital());
+    behind.is_some_and(|word| !word.ends && ["the", "a", "an", "this"].contains(&word.core))
 }
 
 /// Reads a sequence as the full name of somebody or something, if it shows itself to be one.
@@ -274,7 +279,8 @@ fn read(sentence: &[Word<'_>], sequence: &Sequence, families: &BTreeSet<&str>) -
     }
     let last_title = words[..words.len() - 1].iter().rposition(|word| person::is_title(word.core));
     let bare = &words[last_title.map_or(0, |title| title + 1)..];
-    if bare[0].core == "of" {
+    let bare = behind_office(bare);
+    if bare.is_empty() {
         return None;
     }
     let mut description: Vec<String> =
@@ -306,6 +312,22 @@ fn entity(name: &str, kind: SpeakerKind, description: Vec<String>) -> Entity {
 fn joined(words: &[Word<'_>]) -> String {
     let cores: Vec<&str> = words.iter().map(|word| word.core).collect();
     cores.join(" ")
+}
+
+/// "of Foreign Affairs Jo Park", behind a title, without the office; nothing if no name is left.
+fn behind_office<'w, 't>(words: &'w [Word<'t>]) -> &'w [Word<'t>] {
+    if words[0].core != "of" {
+        return words;
+    }
+    let is_field = |word: &&Word<'_>| {
+        let word = word.lower();
+        word == "affairs" || is_field_of_office(&word) || nations::is_country(&word)
+    };
+    let is_link = |word: &&Word<'_>| ["of", "the", "for", "and"].contains(&word.core);
+    let office = words.iter().take_while(|word| is_link(word) || is_field(word)).count();
+    let (office, name) = words.split_at(office);
+    let ends = office.last().is_some_and(|word| is_field(&word));
+    if ends && name.iter().all(Word::is_capital) { name } else { &[] }
 }
 
 /// "Iranian Hassan Rouhani" without what tells the nation.

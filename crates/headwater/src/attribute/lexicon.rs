@@ -422,14 +422,18 @@ const PUBLIC: [&str; 14] = [
     "administration",
 ];
 
-const FIELDS: [&str; 25] = [
+const FIELDS: [&str; 33] = [
+    "agriculture",
     "air",
     "attorney",
     "border",
+    "commerce",
+    "culture",
     "defence",
     "defense",
     "education",
     "energy",
+    "environment",
     "federal",
     "finance",
     "fire",
@@ -437,6 +441,8 @@ const FIELDS: [&str; 25] = [
     "general",
     "health",
     "home",
+    "industry",
+    "information",
     "interior",
     "justice",
     "labor",
@@ -448,4 +454,6 @@ const FIELDS: [&str; 25] = [
     "supreme",
     "trade",
     "transport",
+    "transportation",
+    "water",
 ];

@@ -102,7 +102,8 @@ impl Reading<'_> {
         let outlet = speakers.iter().find(|speaker| speaker.kind == SpeakerKind::Outlet);
         let through = match outlet {
             Some(outlet) => {
-                tagged.source.first().map(|at| Through { name: outlet.name.clone(), at: *at })
+                let at = tagged.source.first().map(|at| resolver.trimmed(*at));
+                at.map(|at| Through { name: outlet.name.clone(), at })
             }
             None => sentence.and_then(|sentence| chain::told(text, sentence, entities, resolver)),
         };

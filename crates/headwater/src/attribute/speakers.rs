@@ -107,14 +107,19 @@ impl<'r> Resolver<'r> {
         let short = phrase.to_lowercase();
         let named =
             self.entities.before(place).filter(|(_, e)| e.speaker.kind == SpeakerKind::Outlet);
-        let mut known = named.filter_map(|(_, e)| outlets::identify(&e.speaker.name));
-        let generic = short.strip_prefix("the news ").unwrap_or(short.strip_prefix("the ")?);
-        known
-            .find(|outlet| {
+        // "The agency" alone is as often a public one.
+        let kind = short.strip_prefix("the ")?;
+        let generic = match kind.strip_prefix("news ") {
+            Some(kind) => is_outlet_word(kind),
+            None => kind != "agency" && is_outlet_word(kind),
+        };
+        let has_form = |name: &str| {
+            outlets::identify(name).is_some_and(|outlet| {
                 outlet.short_forms.iter().any(|form| form.to_lowercase() == short)
-                    || (generic != "agency" && is_outlet_word(generic))
             })
-            .map(|outlet| speaker(outlet.name))
+        };
+        let mut names = named.map(|(_, entity)| entity.speaker.name.as_str());
+        names.find(|name| generic || has_form(name)).map(speaker)
     }
 
     /// An outlet that the report called one elsewhere: "the state news agency Sadavesht", then "Sadavesht".
@@ -124,7 +129,8 @@ impl<'r> Resolver<'r> {
         outlets.find(|e| e.speaker.name == phrase).map(|e| e.speaker.name.clone())
     }
 
-    fn trimmed(&self, phrase: Span) -> Span {
+    /// A phrase without marks and the day at its edges.
+    pub(super) fn trimmed(&self, phrase: Span) -> Span {
         let words = phrase.of(self.text);
         let edge = |c: char| c.is_whitespace() || ",.;:\"“”'‘’—–-(".contains(c);
         let mut kept = words.trim_matches(edge);

@@ -90,6 +90,16 @@ fn titles_and_groups_mean_who_bears_them() {
             "Ana Oduya + Jaan Ilves",
         ),
         (
+            "President Ana Oduya met Jaan Ilves, the Leader of the Green Rising. They marked the day of the \
+             Green Rising, which was long ago. The Leader of the Green Rising said nothing. \
+             The two sides stressed that trade would grow.",
+            "Ana Oduya + Jaan Ilves",
+        ),
+        (
+            "The Minister of Foreign Affairs Jo Park opened the dam. The minister said it was safe.",
+            "Jo Park",
+        ),
+        (
             "Harrow Chemicals Corporation is sued. The company said the claims were false.",
             "Harrow Chemicals Corporation",
         ),

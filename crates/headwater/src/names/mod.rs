@@ -41,7 +41,9 @@ pub fn likeness(a: &Speaker, b: &Speaker) -> Likeness {
     use SpeakerKind::{Document, Outlet, Unnamed};
     if let (Some(one), Some(other)) = (voice_of(a), voice_of(b)) {
         return match body::likeness(&one, &other) {
-            Likeness::Same if fold::words(&one).is_empty() => Likeness::Perhaps,
+            Likeness::Same if [one, other].iter().any(|name| fold::words(name).is_empty()) => {
+                Likeness::Perhaps
+            }
             likeness => likeness,
         };
     }

@@ -199,6 +199,14 @@ fn names() -> impl Strategy<Value = Speaker> {
     (name, kind).prop_map(|(name, kind)| Speaker { name, kind })
 }
 
+#[test]
+fn a_body_without_a_telling_word_may_be_any() {
+    let body = |name: &str| Speaker { name: name.to_owned(), kind: Body };
+    for (a, b) in [("spokesman", ""), ("", "spokesman")] {
+        assert_eq!(likeness(&body(a), &body(b)), Perhaps);
+    }
+}
+
 proptest! {
     #[test]
     fn likeness_is_symmetric(a in names(), b in names()) {

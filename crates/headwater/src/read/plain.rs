@@ -10,7 +10,7 @@ pub(super) fn annotate(report: &mut Report) {
     let mut kinds = kinds(&report.text, &paragraphs);
     let title = match &report.title {
         Some(title) => Some(title.value.clone()),
-        None => find_title(&report.text, &paragraphs, &kinds),
+        None => find_title(&report.text, &paragraphs, &mut kinds),
     };
     if let Some(title) = title {
         mark_titles(&report.text, &paragraphs, &mut kinds, &title);
@@ -38,6 +38,9 @@ const ENDING: usize = 4;
 
 /// Most words of a title. Of the development reports' titles 99 in 100 have no more.
 const LONGEST_TITLE: usize = 25;
+
+/// A line of fewer words above others is the name of an outlet or a label of the page.
+const TELLING_TITLE: usize = 3;
 
 /// A text with a title has a body of at least as many paragraphs.
 const BODY: usize = 2;
@@ -86,16 +89,36 @@ fn kinds(text: &str, paragraphs: &[Span]) -> Vec<Option<NoteKind>> {
     paragraphs.iter().enumerate().map(kind).collect()
 }
 
-/// The first line, if it reads like a title and a body follows.
-fn find_title(text: &str, paragraphs: &[Span], kinds: &[Option<NoteKind>]) -> Option<String> {
-    let mut lines = paragraphs.iter().zip(kinds).filter(|(_, kind)| kind.is_none());
-    let first = lines.next()?.0.of(text);
-    let is_title = (2..=LONGEST_TITLE).contains(&size(first))
-        && first.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || "\"'“‘".contains(c))
-        && !first.ends_with(['.', ':', ';', ',', '—', '–', '-', '”', '"'])
-        && !first.contains('\n');
-    (is_title && lines.count() >= BODY)
-        .then(|| first.split_whitespace().collect::<Vec<_>>().join(" "))
+/// The title: the line that the opening repeats, or the first line, if a body follows. Lines of a name or a
+/// label above it are marked as furniture.
+fn find_title(text: &str, paragraphs: &[Span], kinds: &mut [Option<NoteKind>]) -> Option<String> {
+    let unmarked: Vec<usize> = (0..paragraphs.len()).filter(|at| kinds[*at].is_none()).collect();
+    let line = |at: usize| paragraphs[at].of(text);
+    let leading: Vec<usize> =
+        unmarked.iter().copied().take(OPENING).take_while(|at| is_heading(line(*at))).collect();
+    let is_repeated = |at: usize| {
+        let again = (at + 1)..paragraphs.len().min(OPENING);
+        again.into_iter().any(|other| furniture::same_words(line(other), line(at)))
+    };
+    let repeated = leading.iter().find(|at| is_repeated(**at));
+    let of_words = |least: usize| leading.iter().find(|at| size(line(**at)) >= least);
+    let title = *repeated.or(of_words(TELLING_TITLE)).or(of_words(2))?;
+    let body = unmarked.iter().filter(|at| **at > title).count();
+    if body < BODY {
+        return None;
+    }
+    for above in leading.iter().take_while(|at| **at < title) {
+        kinds[*above] = Some(NoteKind::Furniture);
+    }
+    Some(line(title).split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// Whether a line reads like a title, or like a label of the page above one.
+fn is_heading(line: &str) -> bool {
+    (1..=LONGEST_TITLE).contains(&size(line))
+        && line.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || "\"'“‘".contains(c))
+        && !line.ends_with(['.', ':', ';', ',', '—', '–', '-', '”', '"'])
+        && !line.contains('\n')
 }
 
 /// Marks the title wherever it is repeated among the first paragraphs, and a summary between two of them.
@@ -154,6 +177,18 @@ mod tests {
         assert_eq!(report.title.unwrap().value, "Bridge to Close for a Year");
         assert_eq!(report.byline.unwrap().value, "Ana Dimitrov");
         assert_eq!(report.published.unwrap().value.to_string(), "2019-11-19");
+    }
+
+    #[test]
+    fn lines_above_the_title_are_furniture() {
+        for above in ["Brenn Courier", "Site Banner", "Home\n\nLocal News"] {
+            let title = "Bridge to close for a year";
+            let body = "The bridge will close.\n\nIt has cracks.";
+            for opening in [title.to_owned(), format!("{title}\n\n{title}")] {
+                let report = annotated(&format!("{above}\n\n{opening}\n\n{body}"));
+                assert_eq!(report.title.expect("a title").value, title, "{above}");
+            }
+        }
     }
 
     #[test]

@@ -5,13 +5,14 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::reaching;
-use super::verbs::{is_finite, is_past, is_saying};
+use super::verbs::{is_finite, is_past, is_saying, is_saying_participle};
 use crate::model::Span;
 
 /// Divides a sentence into statements; none if it asserts nothing by itself.
 ///
-/// It is cut before a coordinated clause that has a subject and a verb of its own. What one cue credits is
-/// not cut apart: a side with a verb of saying keeps what may hang on it.
+/// It is cut before a coordinated clause that has a subject and a verb of its own, and before a clause that
+/// has a cue of its own and leaves its subject to the one before: "he said, adding that". What one cue
+/// credits is not cut apart: a side with a verb of saying keeps what may hang on it.
 pub(super) fn statements(text: &str, sentence: Span, quotations: &[Span]) -> Vec<Span> {
     if is_bare(sentence.of(text)) {
         return Vec::new();
@@ -21,7 +22,12 @@ pub(super) fn statements(text: &str, sentence: Span, quotations: &[Span]) -> Vec
     for cut in candidates(text, sentence, quotations) {
         let left = Span::new(start, cut.left_end).trimmed(text);
         let right = Span::new(cut.clause, sentence.end());
-        if is_clause_before(left.of(text)) && is_clause_after(left.of(text), right.of(text)) {
+        let is_clause = if cut.has_cue {
+            words_of(right.of(text)).count() >= CLAUSE_WORDS
+        } else {
+            is_clause_after(left.of(text), right.of(text))
+        };
+        if is_clause_before(left.of(text)) && is_clause {
             found.push(left);
             start = cut.right_start;
         }
@@ -51,11 +57,13 @@ struct Cut {
     right_start: usize,
     /// Where the right side's clause starts, behind the conjunction.
     clause: usize,
+    /// Whether the right side begins with a cue of its own: "adding that".
+    has_cue: bool,
 }
 
-/// A semicolon, or a comma and a conjunction.
+/// A semicolon, or a comma and a conjunction or what may be a cue.
 static JOINT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(;|,[”’»\x22]?)(\s+)((?:and|but|while|whereas|yet)\s+)?")
+    Regex::new(r"(;|,[”’»\x22]?)(\s+)((?:and|but|while|whereas|yet)\s+)?(?:(\w+ing)\s+that\s)?")
         .expect("the pattern is a valid one")
 });
 
@@ -68,10 +76,12 @@ fn candidates(text: &str, sentence: Span, quotations: &[Span]) -> Vec<Cut> {
             let conjunction = found.get(3);
             let semicolon = mark.as_str() == ";";
             let clause = conjunction.map_or(gap.end(), |word| word.end());
-            (semicolon || conjunction.is_some()).then(|| Cut {
+            let has_cue = found.get(4).is_some_and(|word| is_saying_participle(word.as_str()));
+            (semicolon || conjunction.is_some() || has_cue).then(|| Cut {
                 left_end: at(mark.end()),
                 right_start: at(gap.end()),
                 clause: at(clause),
+                has_cue,
             })
         })
         .filter(|cut| !is_enclosed(text, sentence, cut.right_start, quotations))

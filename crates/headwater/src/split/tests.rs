@@ -105,6 +105,10 @@ fn statements_part_where_clauses_stand_alone() {
             "The road was closed; it will open on Friday.",
             vec!["The road was closed;", "it will open on Friday."],
         ),
+        (
+            "“We won,” Ilves said, adding that the port would be rebuilt by May.",
+            vec!["“We won,” Ilves said,", "adding that the port would be rebuilt by May."],
+        ),
     ] {
         assert_eq!(statements(text), expected, "{text}");
     }

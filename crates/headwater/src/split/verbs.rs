@@ -98,6 +98,14 @@ pub(crate) fn is_saying(word: &str) -> bool {
     SAYING.contains(&word.to_lowercase().as_str())
 }
 
+/// Tells whether a word is the present participle of a verb of saying: "affirming", "writing".
+pub(super) fn is_saying_participle(word: &str) -> bool {
+    let word = word.to_lowercase();
+    word.strip_suffix("ing").is_some_and(|stem| {
+        ["ed", "s", "es"].iter().any(|form| is_saying(&format!("{stem}{form}")))
+    })
+}
+
 /// Tells whether a word shows that its clause has a finite verb.
 ///
 /// A form in "-ed" may be a participle; the caller looks at what follows it.

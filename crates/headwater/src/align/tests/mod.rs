@@ -1,5 +1,9 @@
+use super::likeness::Likeness;
+use super::{content, likeness::likeness};
 use crate::attribute::Attributed;
-use crate::model::{Claim, ConflictKind, Report, ReportId, Statement};
+use crate::model::{
+    Claim, ConflictKind, JoinGround, Report, ReportId, Speaker, SpeakerKind, Statement, Voicing,
+};
 use crate::split;
 
 /// Aligns reports of these texts, and returns each claim's statements as words.
@@ -86,6 +90,52 @@ fn every_join_says_why() {
     let (_, _, claims) = aligned(&[a, b]);
     assert_eq!(claims[0].joins.len(), 1);
     assert!(!claims[0].joins[0].grounds.is_empty());
+}
+
+/// How like two sentences are, said by these voices; no name is the report's own voice.
+fn likeness_of([a, b]: [(&str, &str); 2]) -> Likeness {
+    let (reports, statements, _) = aligned(&[a.1, b.1]);
+    let voice = |name: &str| Speaker { name: name.to_owned(), kind: SpeakerKind::Person };
+    let voices = |name: &str| (!name.is_empty()).then(|| voice(name)).into_iter().collect();
+    let voicings =
+        [a.0, b.0].map(|name| Voicing { voices: voices(name), ..Voicing::default() }).into();
+    let attributed = Attributed { voicings, ..Attributed::default() };
+    let (lexicon, contents) = content::read(&reports, &statements, &attributed);
+    likeness(&lexicon, &contents[0], &contents[1])
+}
+
+#[test]
+fn it_is_seen_whether_one_voice_says_both() {
+    let said = ["The road will reopen.", "Work on the road goes on."];
+    let seen = |a: &'static str, b: &'static str| {
+        let likeness = likeness_of([(a, said[0]), (b, said[1])]);
+        (likeness.same_voice, likeness.other_voice)
+    };
+    assert_eq!(seen("Ana Oduya", "President Oduya"), (true, false));
+    assert_eq!(seen("Ana Oduya", "Jaan Ilves"), (false, true));
+    assert_eq!(seen("Ana Oduya", ""), (false, false));
+}
+
+#[test]
+fn it_is_seen_whether_names_change_parts() {
+    let reversed = |a, b| likeness_of([("", a), ("", b)]).reversed;
+    let sold = "Norland sold warships to Estavia.";
+    assert!(reversed(sold, "Estavia sold warships to Norland."));
+    assert!(!reversed(sold, "Norland has sold five warships to Estavia."));
+    assert!(!reversed("Rebels of Norland attacked Estavia.", "Estavia was attacked by Norland."));
+    assert!(!reversed("Norland met Estavia.", "Estavia met Norland."));
+}
+
+#[test]
+fn what_stands_between_the_same_is_joined_by_its_order() {
+    let a = "The police closed the road to the beach.";
+    let b = "The road was shut by officers until dusk.";
+    let between = |middle: &str| FRAME.replace("Cooks", &format!("{middle}\n\nCooks"));
+    let (_, _, claims) = aligned(&[&between(a), &between(b)]);
+    let ordered =
+        |claim: &&Claim| claim.joins.iter().any(|join| join.grounds.contains(&JoinGround::Order));
+    assert_eq!(claims.iter().filter(ordered).count(), 1);
+    assert!(!are_joined(a, b));
 }
 
 /// The sentence pairs, each with its kind, its verdict and whether the verdict is a known failure.
