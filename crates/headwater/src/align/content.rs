@@ -85,12 +85,18 @@ pub(super) fn read(
     let frequencies = own_frequencies(reports.len(), statements, &tokens);
     let contents = (0..statements.len())
         .map(|index| {
-            let report = statements[index].report;
+            let Statement { report, span, .. } = statements[index];
+            // Only what reaches into the statement: a long report has thousands of each.
+            let crediting: Vec<Span> = crediting[report.index()]
+                .iter()
+                .copied()
+                .filter(|credit| credit.overlap(span) > 0)
+                .collect();
             let reader = Reader {
                 text: &reports[report.index()].text,
                 lexicon: &lexicon,
-                quotations: &quotations[report.index()],
-                crediting: &crediting[report.index()],
+                quotations: split::reaching(&quotations[report.index()], span),
+                crediting: &crediting,
                 frequencies: &frequencies[report.index()],
             };
             let content = reader.read(report, &tokens[index]);

@@ -7,7 +7,7 @@ use super::lexicon::{
     is_starter,
 };
 use crate::model::{Sentence, Span, Speaker, SpeakerKind};
-use crate::names::{Likeness, likeness, nations, outlets, person};
+use crate::names::{Clues, Likeness, likeness, nations, outlets, person};
 use crate::split::verbs::is_saying;
 
 /// Somebody or something that a report names.
@@ -19,6 +19,8 @@ pub(super) struct Entity {
     pub(super) description: Vec<String>,
     /// How often it is named.
     times: u32,
+    /// Those of the name.
+    clues: Clues,
 }
 
 /// A place where an entity is named.
@@ -78,9 +80,11 @@ impl Entities {
     /// Returns the position of the entity that a name means: of several, the one named most often, then first.
     fn named(&self, speaker: &Speaker) -> Option<usize> {
         let recent = self.list.iter().enumerate().rev().take(BACK);
+        let clues = Clues::of(speaker);
         recent
             .filter(|(_, entity)| {
                 entity.speaker.kind == speaker.kind
+                    && entity.clues.meet(&clues)
                     && likeness(&entity.speaker, speaker) == Likeness::Same
             })
             .max_by_key(|(_, entity)| entity.times)
@@ -306,7 +310,8 @@ fn read(sentence: &[Word<'_>], sequence: &Sequence, families: &BTreeSet<&str>) -
 }
 
 fn entity(name: &str, kind: SpeakerKind, description: Vec<String>) -> Entity {
-    Entity { speaker: Speaker { name: name.to_owned(), kind }, description, times: 1 }
+    let speaker = Speaker { name: name.to_owned(), kind };
+    Entity { clues: Clues::of(&speaker), speaker, description, times: 1 }
 }
 
 fn joined(words: &[Word<'_>]) -> String {

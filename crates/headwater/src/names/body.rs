@@ -26,6 +26,11 @@ pub(super) fn likeness(a: &str, b: &str) -> Likeness {
     }
 }
 
+/// Returns the telling words of a name, of which two names of a body share one; none of initials.
+pub(super) fn clues(name: &str) -> Vec<String> {
+    if initials(name).is_some() { Vec::new() } else { words(name) }
+}
+
 /// Tells whether all words of one name are in the other.
 fn is_part(shorter: &[String], longer: &[String]) -> bool {
     shorter.iter().all(|word| longer.contains(word))
@@ -85,27 +90,30 @@ fn spelling(word: &str) -> String {
 
 /// Tells whether one name is the initials of the other: "EPA", or "HHS" without its department.
 fn is_acronym_of(short: &str, long: &str) -> bool {
-    let short: String =
-        short.trim_start_matches("the ").trim_start_matches("The ").replace('.', "");
-    let letters = short.strip_suffix("'s").or(short.strip_suffix("’s")).unwrap_or(&short);
-    if !(2..=6).contains(&letters.len()) || !letters.chars().all(char::is_uppercase) {
-        return false;
-    }
+    let Some(letters) = initials(short) else { return false };
     let words: Vec<String> = fold::words(long)
         .into_iter()
         .filter(|word| !["the", "of", "for", "and", "on", "in", "to"].contains(&word.as_str()))
         .collect();
-    let initials = |words: &[String]| -> String {
+    let initials_of = |words: &[String]| -> String {
         words.iter().filter_map(|word| word.chars().next()).flat_map(char::to_uppercase).collect()
     };
     let unled = words.strip_prefix(&["us".to_owned()]).unwrap_or(&words);
     let short_of_department = unled
         .split_first()
         .filter(|(lead, _)| *lead == "department" || *lead == "ministry")
-        .is_some_and(|(_, rest)| rest.len() > 1 && initials(rest) == letters);
-    (unled.len() > 1 && initials(unled) == letters)
-        || (words.len() > 1 && initials(&words) == letters)
+        .is_some_and(|(_, rest)| rest.len() > 1 && initials_of(rest) == letters);
+    (unled.len() > 1 && initials_of(unled) == letters)
+        || (words.len() > 1 && initials_of(&words) == letters)
         || short_of_department
+}
+
+/// The letters of a name that is initials.
+fn initials(name: &str) -> Option<String> {
+    let name = name.trim_start_matches("the ").trim_start_matches("The ").replace('.', "");
+    let letters = name.strip_suffix("'s").or(name.strip_suffix("’s")).unwrap_or(&name);
+    let fits = (2..=6).contains(&letters.len()) && letters.chars().all(char::is_uppercase);
+    fits.then(|| letters.to_owned())
 }
 
 /// Words that say nothing of which body it is.

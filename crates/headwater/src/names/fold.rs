@@ -15,6 +15,10 @@ pub(super) fn words(name: &str) -> Vec<String> {
 
 /// Returns one word of a name in the form in which words are compared.
 pub(super) fn word(written: &str) -> String {
+    if written.is_ascii() { ascii_word(written) } else { any_word(written) }
+}
+
+fn any_word(written: &str) -> String {
     let straight = written.replace(['’', '‘', 'ʼ', '`'], "'");
     let stem = straight.strip_suffix("'s").or(straight.strip_suffix('\'')).unwrap_or(&straight);
     stem.nfd()
@@ -22,6 +26,15 @@ pub(super) fn word(written: &str) -> String {
         .flat_map(char::to_lowercase)
         .map(unmarked)
         .collect()
+}
+
+/// The same for a word that no decomposition would change, as most are.
+fn ascii_word(written: &str) -> String {
+    let possessive = |mark| written.strip_suffix('s')?.strip_suffix(mark);
+    let bare = || written.strip_suffix(['\'', '`']);
+    let stem = possessive('\'').or_else(|| possessive('`')).or_else(bare).unwrap_or(written);
+    let letters = stem.bytes().filter(u8::is_ascii_alphanumeric);
+    letters.map(|letter| char::from(letter.to_ascii_lowercase())).collect()
 }
 
 /// Letters that no decomposition brings to their plain form.
@@ -58,7 +71,8 @@ pub(super) fn spelled_alike(a: &str, b: &str) -> bool {
     a == b || (a.len() >= 5 && b.len() >= 5 && skeleton(a) == skeleton(b))
 }
 
-fn skeleton(word: &str) -> String {
+/// Returns what is equal in words that are [`spelled_alike`].
+pub(super) fn skeleton(word: &str) -> String {
     let plain = word
         .replace("kh", "k")
         .replace("gh", "g")
@@ -75,4 +89,17 @@ fn skeleton(word: &str) -> String {
         *first = 'k';
     }
     begins.into_iter().chain(consonants).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn the_short_way_leads_to_the_same_word(written in "[A-Za-z0-9.'`s-]{0,8}") {
+            prop_assert_eq!(ascii_word(&written), any_word(&written));
+        }
+    }
 }

@@ -11,6 +11,8 @@ pub(crate) mod person;
 mod tests;
 mod unnamed;
 
+use xxhash_rust::xxh3::xxh3_64;
+
 use crate::model::{Speaker, SpeakerKind};
 
 /// Whether two names mean one person or body.
@@ -61,6 +63,33 @@ pub fn likeness(a: &Speaker, b: &Speaker) -> Likeness {
         (SpeakerKind::Body, SpeakerKind::Body) => body::likeness(&a.name, &b.name),
         (SpeakerKind::Person, SpeakerKind::Body) => person_in_body(&a.name, &b.name),
         (SpeakerKind::Body, SpeakerKind::Person) => person_in_body(&b.name, &a.name),
+    }
+}
+
+/// What names of one person or body have in common, for looking one up among many: names that share no clue are
+/// never surely the same. To compare clues is far quicker than to compare names.
+#[derive(Clone, Debug)]
+pub(crate) struct Clues(Option<Vec<u64>>);
+
+impl Clues {
+    /// Reads the clues of a name.
+    pub(crate) fn of(speaker: &Speaker) -> Self {
+        let clues = match speaker.kind {
+            SpeakerKind::Person => person::clues(&speaker.name),
+            SpeakerKind::Body => body::clues(&speaker.name),
+            _ => Vec::new(),
+        };
+        let clues: Vec<u64> = clues.iter().map(|clue| xxh3_64(clue.as_bytes())).collect();
+        // A name without clues may be any.
+        Self((!clues.is_empty()).then_some(clues))
+    }
+
+    /// Tells whether two names may surely be the same.
+    pub(crate) fn meet(&self, other: &Self) -> bool {
+        match (&self.0, &other.0) {
+            (Some(one), Some(other)) => one.iter().any(|clue| other.contains(clue)),
+            _ => true,
+        }
     }
 }
 

@@ -25,6 +25,12 @@ pub(crate) fn family(name: &str) -> Option<String> {
     Person::read(name).names.pop()
 }
 
+/// Returns the consonants of the words of a name: of two names of a person one word at least is spelled alike.
+pub(super) fn clues(name: &str) -> Vec<String> {
+    let words = Person::read(name).names.into_iter().chain(fold::words(name));
+    words.map(|word| fold::skeleton(&word)).collect()
+}
+
 /// Returns the name of a person without titles and asides, as it is written: "President Ana Oduya, 54" becomes
 /// "Ana Oduya".
 pub(crate) fn bare(name: &str) -> String {

@@ -10,8 +10,9 @@ fn speaker(name: &str, kind: SpeakerKind) -> Speaker {
 
 fn check(kind: SpeakerKind, cases: &[(&str, &str, Likeness)]) {
     for &(a, b, expected) in cases {
-        let found = likeness(&speaker(a, kind), &speaker(b, kind));
-        assert_eq!(found, expected, "{a} / {b}");
+        let (one, other) = (speaker(a, kind), speaker(b, kind));
+        assert_eq!(likeness(&one, &other), expected, "{a} / {b}");
+        assert!(expected != Same || Clues::of(&one).meet(&Clues::of(&other)), "{a} / {b}");
     }
 }
 
@@ -211,6 +212,12 @@ proptest! {
     #[test]
     fn likeness_is_symmetric(a in names(), b in names()) {
         prop_assert_eq!(likeness(&a, &b), likeness(&b, &a));
+    }
+
+    #[test]
+    fn names_that_are_surely_the_same_share_a_clue(a in names(), b in names()) {
+        let same = a.kind == b.kind && likeness(&a, &b) == Same;
+        prop_assert!(!same || Clues::of(&a).meet(&Clues::of(&b)));
     }
 
     #[test]

@@ -225,7 +225,8 @@ const ELISIONS: [&str; 10] =
 /// The byte after the next single mark that opens.
 fn single_opening(text: &str, paragraph: Span, from: usize) -> Option<usize> {
     let stretch = &text[from..paragraph.end()];
-    stretch.char_indices().find_map(|(at, character)| {
+    let mut marks = stretch.char_indices().filter(|(_, c)| matches!(c, '‘' | '\'' | '‚'));
+    marks.find_map(|(at, character)| {
         let start = from + at;
         let end = start + character.len_utf8();
         let before = text[paragraph.start()..start].chars().next_back();
@@ -233,8 +234,7 @@ fn single_opening(text: &str, paragraph: Span, from: usize) -> Option<usize> {
             text[end..paragraph.end()].chars().take_while(|c| c.is_alphanumeric()).collect();
         let elided = ELISIONS.contains(&word.to_lowercase().as_str())
             || (word.starts_with(|c: char| c.is_ascii_digit()) && word.ends_with('s'));
-        let opens = matches!(character, '‘' | '\'' | '‚') && is_gap(before) && !word.is_empty();
-        (opens && !elided).then_some(end)
+        (is_gap(before) && !word.is_empty() && !elided).then_some(end)
     })
 }
 

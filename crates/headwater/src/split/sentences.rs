@@ -23,16 +23,46 @@ pub(super) fn sentences(text: &str, piece: Span, language: &str, quotations: &[S
     breaks.extend([piece.start(), piece.end()]);
     breaks.sort_unstable();
     breaks.dedup();
-    join_wordless(text, breaks.windows(2).map(|pair| Span::new(pair[0], pair[1]).trimmed(text)))
+    let stretches = breaks.windows(2).map(|pair| Span::new(pair[0], pair[1]));
+    let bounded = stretches.flat_map(|stretch| portions(text, stretch, LONGEST_SENTENCE));
+    join_wordless(text, bounded.map(|stretch| stretch.trimmed(text)))
 }
+
+/// Bytes after which a sentence is cut between words: what is longer is a list or a text without stops, and later
+/// stages take time with the square of a sentence's words. The longest of 467 development reports has 2,431.
+const LONGEST_SENTENCE: usize = 8 << 10;
+
+/// Bytes that `sentencex` is given at a time: it takes time with the square of the quotation marks that never close.
+/// A paragraph is rarely longer, for so are few articles.
+const LONGEST_STRETCH: usize = 16 << 10;
 
 /// The breaks between the sentences of a stretch.
 fn breaks_in(text: &str, stretch: Span, language: &str) -> Vec<usize> {
-    sentencex::get_sentence_boundaries(language, stretch.of(text))
-        .iter()
-        .map(|boundary| stretch.start() + boundary.end_byte)
-        .filter(|&at| at < stretch.end())
-        .collect()
+    let within = |portion: Span| {
+        let boundaries = sentencex::get_sentence_boundaries(language, portion.of(text));
+        boundaries.into_iter().map(move |boundary| portion.start() + boundary.end_byte)
+    };
+    let breaks = portions(text, stretch, LONGEST_STRETCH).flat_map(within);
+    breaks.filter(|&at| at < stretch.end()).collect()
+}
+
+/// Cuts a stretch into portions of so many bytes at most: where a sentence may end, else between words, else anywhere.
+fn portions(text: &str, stretch: Span, longest: usize) -> impl Iterator<Item = Span> {
+    let mut start = stretch.start();
+    std::iter::from_fn(move || {
+        let rest = &text[start..stretch.end()];
+        let head = &rest[..rest.floor_char_boundary(longest)];
+        let length = match head.len() == rest.len() {
+            true => rest.len(),
+            false => [". ", " "]
+                .iter()
+                .find_map(|end| Some(head.rfind(end)? + end.len()))
+                .unwrap_or(head.len()),
+        };
+        let portion = Span::new(start, start + length);
+        start = portion.end();
+        (length > 0).then_some(portion)
+    })
 }
 
 fn clip(span: Span, within: Span) -> Option<Span> {
@@ -45,7 +75,7 @@ static MISSED: LazyLock<Regex> = LazyLock::new(|| {
     let abbreviations = r"Inc|Corp|Co|Ltd|LLC|D\.C|U\.S|U\.N|U\.K|E\.U|[ap]\.m|Jr|Sr|etc";
     let starters = "The|He|She|They|It|We|But|And|In|On|At|This|That|These|Those|There|His|Her|Its|Their|\
                     According|After|Before|When|While|However|Meanwhile|Earlier|Later|If|Some|Many";
-    Regex::new(&format!(r"\b(?:{abbreviations})\.[”’)]*(\s+)(?:{starters})\s"))
+    Regex::new(&format!(r"(?-u:\b)(?:{abbreviations})\.[”’)]*(\s+)(?:{starters})\s"))
         .expect("the pattern is a valid one")
 });
 
@@ -62,13 +92,13 @@ static REST_OF_TIME: LazyLock<Regex> = LazyLock::new(|| {
     let days = "Mon|Tues?|Wed(?:nes)?|Thur?s?|Fri|Sat(?:ur)?|Sun";
     let months = "Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec";
     let zones = "E[SD]?T|P[SD]?T|C[SDE]?T|M[SD]T|GMT|UTC|BST|IST|Eastern|Pacific|Central|local";
-    Regex::new(&format!(r"^(?:(?:{days})(?:day)?|(?:{months})[a-z]*|{zones}|\d+|EDT)\b"))
+    Regex::new(&format!(r"^(?:(?:{days})(?:day)?|(?:{months})[a-z]*|{zones}|\d+|EDT)(?-u:\b)"))
         .expect("the pattern is a valid one")
 });
 
 /// Abbreviations that no sentence ends with.
 static NEVER_LAST: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:incl|approx|Nos?|Gov|Sen|Rep|Gen|Lt|Col|Capt|Sgt|Maj|Rev|Hon|Prof|Dr|Mr|Mrs|Ms|St|vs|Messrs)\.$")
+    Regex::new(r"(?-u:\b)(?:incl|approx|Nos?|Gov|Sen|Rep|Gen|Lt|Col|Capt|Sgt|Maj|Rev|Hon|Prof|Dr|Mr|Mrs|Ms|St|vs|Messrs)\.$")
         .expect("the pattern is a valid one")
 });
 

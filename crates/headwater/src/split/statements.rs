@@ -124,7 +124,7 @@ fn is_clause_after(left: &str, right: &str) -> bool {
 
 /// A credit at the end of a sentence, which covers all of it.
 static TRAILING_CUE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\baccording to\b|[,”\x22]\s+(?:[\w.'’-]+\s+){0,8}(?:said|says|told|added|reported|wrote|announced)\b[^,]*[.]?$")
+    Regex::new(r"(?i)(?-u:\b)according to(?-u:\b)|[,”\x22]\s+(?:[\w.'’-]+\s+){0,8}(?:said|says|told|added|reported|wrote|announced)(?-u:\b)[^,]*[.]?$")
         .expect("the pattern is a valid one")
 });
 

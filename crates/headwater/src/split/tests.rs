@@ -142,6 +142,30 @@ fn what_asserts_nothing_is_no_statement() {
     assert_eq!(statements("He resigned."), ["He resigned."]);
 }
 
+/// A text that repeats itself made the later stages compare each statement with each.
+#[test]
+fn what_is_said_again_and_again_is_a_statement_a_few_times() {
+    let (_, division) = divide(&"The mayor said the BRIDGE is open. ".repeat(5_000));
+    assert_eq!(division.sentences.len(), 5_000);
+    assert_eq!(division.statements.len(), MOST_REPEATS);
+    let (_, division) = divide(&"The mayor spoke. The Mayor, spoke! It rained then. ".repeat(20));
+    assert_eq!(division.statements.len(), MOST_REPEATS + 20);
+}
+
+/// A text without stops made the later stages compare each word with each.
+#[test]
+fn sentences_without_end_are_cut_between_words() {
+    for text in ["the bridge is open and ", "市長が辞任", "“a ", "(b; c, and d "] {
+        let (report, division) = divide(&text.repeat(200_000 / text.len()));
+        let lengths: Vec<usize> = division.sentences.iter().map(|s| s.span.len()).collect();
+        assert!(lengths.iter().all(|length| *length <= 8 << 10), "{text}: {lengths:?}");
+        let cut = report.text.split_whitespace().count();
+        let words = division.sentences.iter().map(|s| s.span.of(&report.text));
+        let kept: usize = words.map(|words| words.split_whitespace().count()).sum();
+        assert!(!text.contains(' ') || kept == cut, "{text}: a word was cut");
+    }
+}
+
 #[test]
 fn quotations_are_found_whatever_their_marks() {
     for (text, expected) in [
