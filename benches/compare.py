@@ -5,9 +5,11 @@
 
 Two reports: the two of examples/canal-opening. Twenty reports: put together from the sentences of
 examples/ferry-aground, about 500 words each, always the same ones. Pages: those of the development data in
-`../shared`, where it is there, else copies of the example's page. Best of several runs; the runs are told
-apart by wall time, CPU time and peak resident memory of the program alone.
+`../shared`, where it is there, else copies of the example's page; all of `headwater read --json`, and the reading of
+pages alone, without sentences and attributions (crates/headwater/examples/read.rs). Best of several runs by CPU time;
+given are wall time, CPU time and peak resident memory of the program alone.
 """
+import gzip
 import json
 import os
 import pathlib
@@ -33,17 +35,29 @@ def main():
         twenty.write_text("".join(json.dumps(report) + "\n" for report in generated(20)))
         show("compare, 20 reports of one event", program, "compare", twenty, runs=2)
         pages, count = pages_file(folder)
-        cpu = show(f"read, {count} pages", program, "read", "--json", pages, runs=2)
-        print(f"pages per CPU-second: {count / cpu:.0f}")
+        cpu = show(f"read --json, {count} pages", program, "read", "--json", pages, runs=3)
+        print(f"pages per CPU-second: {count / cpu:.1f}")
+        cpu = show(f"reading alone, {count} pages", reader(), pages, runs=3)
+        print(f"pages per CPU-second: {count / cpu:.1f}")
 
 
 def build():
-    subprocess.run(["cargo", "build", "--release", "--quiet", "-p", "headwater-cli"], cwd=ROOT, check=True)
-    return pathlib.Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")) / "release" / "headwater"
+    return built() / "headwater"
+
+
+def reader():
+    return built() / "examples" / "read"
+
+
+def built():
+    """Builds both in one go: each by itself would build what they rest on with other features, all over again."""
+    what = ["-p", "headwater-cli", "-p", "headwater", "--bin", "headwater", "--example", "read"]
+    subprocess.run(["cargo", "build", "--release", "--quiet", *what], cwd=ROOT, check=True)
+    return pathlib.Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")) / "release"
 
 
 def show(label, *command, runs=RUNS):
-    wall, cpu, peak = min(timed(command) for _ in range(runs))
+    wall, cpu, peak = min((timed(command) for _ in range(runs)), key=lambda run: run[1])
     print(f"{label:<44}{wall:>9.3f}{cpu:>9.3f}{peak:>9.0f}")
     return cpu
 
@@ -78,13 +92,15 @@ def generated(count):
 
 
 def pages_file(folder):
-    shared = ROOT.parent / "shared" / "data" / "extract" / "scrapinghub.pages.jsonl.gz"
-    if shared.exists():
-        return shared, 181
-    page = (EXAMPLES / "ferry-aground" / "highmoor-gazette.html").read_text()
-    copies = pathlib.Path(folder, "pages.jsonl")
-    copies.write_text("".join(json.dumps({"id": str(n), "html": page}) + "\n" for n in range(200)))
-    return copies, 200
+    """One file of JSON Lines with all pages, unpacked, and their number."""
+    shared = sorted((ROOT.parent / "shared" / "data" / "extract").glob("*.pages.jsonl.gz"))
+    lines = [line for path in shared for line in gzip.open(path, "rt", encoding="utf-8")]
+    if not lines:
+        page = (EXAMPLES / "ferry-aground" / "highmoor-gazette.html").read_text()
+        lines = [json.dumps({"id": str(n), "html": page}) + "\n" for n in range(200)]
+    pages = pathlib.Path(folder, "pages.jsonl")
+    pages.write_text("".join(lines), encoding="utf-8")
+    return pages, len(lines)
 
 
 if __name__ == "__main__":

@@ -84,6 +84,8 @@ enum Trust {
     AnyName,
 }
 
+// Word boundaries are ASCII's: by Unicode's, the engine takes its slowest way through any text that is not ASCII.
+
 static WHOLE: LazyLock<Vec<(Regex, Trust)>> = LazyLock::new(|| {
     let name = r"((?:the\s+)?\p{Lu}[\p{L}.&’'/-]*(?:\s\p{Lu}[\p{L}.&’'/-]*){0,4})";
     [
@@ -94,11 +96,11 @@ static WHOLE: LazyLock<Vec<(Regex, Trust)>> = LazyLock::new(|| {
         // "BRENN, May 4, AFP - "
         (format!(r"^\p{{Lu}}{{3,}}[\p{{Lu}}\s.,\d/A-Za-z]{{0,40}}[,/]\s{name}\s*[-—–]{{1,2}}\s"), Trust::KnownName),
         // "... the plots of the West writes SANA."
-        (format!(r"\b(?:writes|reports)\s{name}\.?$"), Trust::OneWord),
+        (format!(r"(?-u:\b)(?:writes|reports)\s{name}\.?$"), Trust::OneWord),
         (format!(r"(?i:copyright|©|\([cC]\))[\s©\d,-]*(?:[Bb]y\s)?{name}"), Trust::KnownName),
         (
             format!(
-            r"\b[Tt]his\s\w+\s(?:was\s)?(?:originally|first)\s(?:appeared|published)\s(?:by|in|on|at)\s{name}"
+            r"(?-u:\b)[Tt]his\s\w+\s(?:was\s)?(?:originally|first)\s(?:appeared|published)\s(?:by|in|on|at)\s{name}"
             ),
             Trust::KnownName,
         ),
@@ -112,10 +114,10 @@ static WHOLE: LazyLock<Vec<(Regex, Trust)>> = LazyLock::new(|| {
 
 static PART: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     [
-        r"^[(\s—–-]*(.{2,160}?)\s(?:also\s)?contributed\b",
-        r"(?i)\bwith\s(?:additional\s)?(?:reporting|files|inputs?|material)\s(?:by|from)\s(.{2,120})$",
-        r"(?i)\badditional\sreporting\sby\s(.{2,120})$",
-        r"\bfirst\sreported\s(?:on\s\w+\s)?by\s(.{2,60})",
+        r"^[(\s—–-]*(.{2,160}?)\s(?:also\s)?contributed(?-u:\b)",
+        r"(?i)(?-u:\b)with\s(?:additional\s)?(?:reporting|files|inputs?|material)\s(?:by|from)\s(.{2,120})$",
+        r"(?i)(?-u:\b)additional\sreporting\sby\s(.{2,120})$",
+        r"(?-u:\b)first\sreported\s(?:on\s\w+\s)?by\s(.{2,60})",
     ]
     .iter()
     .map(|pattern| Regex::new(pattern).expect("the pattern is a valid one"))

@@ -55,7 +55,8 @@ const GOES_ON: usize = 15;
 /// The blocks that `trafilatura` finds, favouring recall.
 ///
 /// Behind the chooser its settings differ by less than .003 on both sets, but what it leaves out may be lost,
-/// while what it adds is looked at once more. The head of the page would only cost it time.
+/// while what it adds is looked at once more. It reads metadata too, for which nobody asks here: in place of the
+/// page's head it gets one that answers, so that it does not search the body (a tenth of its time).
 fn by_rules(page: &str, all_ways: bool) -> Vec<Block> {
     let options = Options::default()
         .with_exclude_comments(true)
@@ -63,8 +64,15 @@ fn by_rules(page: &str, all_ways: bool) -> Vec<Block> {
         .with_html_date_mode(HtmlDateMode::Disabled)
         .with_fallback(all_ways);
     let body = page.find("<body").map_or(page, |at| &page[at..]);
-    trafilatura::extract(body, &options).map_or(Vec::new(), |found| blocks(&found.content_html))
+    let page = [HEAD, body].concat();
+    trafilatura::extract(&page, &options).map_or(Vec::new(), |found| blocks(&found.content_html))
 }
+
+/// A head with the metadata that `trafilatura` would search a body for.
+const HEAD: &str = "<html><head><meta property='og:title' content='Title'>\
+    <meta property='og:author' content='Ana Author'><meta property='og:article:tag' content='tag'>\
+    <script type='application/ld+json'>{\"@type\":\"Article\",\"articleSection\":[\"Section\"]}</script>\
+    </head>";
 
 /// The same, with all its ways where it lost the body. What they find counts only if it is much more.
 fn by_rules_or_all_ways(page: &str, dense: usize, shown: &[Block]) -> Vec<Block> {
