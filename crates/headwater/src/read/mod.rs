@@ -156,7 +156,15 @@ fn read_one(file: &str, text: &str) -> Result<Report, ReadError> {
 fn page_report(name: &str, page: &str) -> Result<Report, ReadError> {
     let report = html::read_page(name, page)
         .map_err(|overload| ReadError::TooMuch { burden: overload.burden })?;
-    if report.text.is_empty() { Err(ReadError::NoArticle) } else { Ok(report) }
+    if has_prose(&report.text) { Ok(report) } else { Err(ReadError::NoArticle) }
+}
+
+/// A line of as many words is more than the name of a section or a link.
+const PROSE: usize = 6;
+
+/// Whether a page's text holds a sentence, and not only the names of sections.
+fn has_prose(text: &str) -> bool {
+    text.lines().any(|line| blocks::size(line) >= PROSE || blocks::ends_sentence(line))
 }
 
 /// Whether a text is a page: by its file's name, or by a tag that only pages have near its start.
@@ -216,6 +224,7 @@ mod tests {
             ("a", "word ".repeat(200_001).as_bytes(), ReadError::TooLong { bytes: 1_000_005 }),
             ("a", b"%PDF-1.7", ReadError::Binary { kind: "a PDF document" }),
             ("a.html", b"<html><body><script>x()</script></body></html>", ReadError::NoArticle),
+            ("a.html", b"<ul><li><a href=x>Home</a><li>Sport</ul>", ReadError::NoArticle),
         ] {
             assert_eq!(read_all(file, bytes), [Err(error.clone())]);
             assert!(!error.hint().is_empty());
