@@ -271,6 +271,25 @@ fn no_line_is_wider_than_the_terminal() {
 }
 
 #[test]
+fn quotes_are_listed_by_speaker() {
+    let folder = Folder::bridge();
+    let shown = folder.run(&["quotes", "courier.txt", "herald.txt"]);
+    assert!(stdout(&shown).contains("Ida Brand · 1 time"), "{}", stdout(&shown));
+    assert!(stdout(&shown).contains("«said Ida Brand"), "{}", stdout(&shown));
+    let speakers = |output: &Output| -> Vec<String> {
+        json_lines(output).iter().map(|line| line["speaker"].as_str().unwrap().to_owned()).collect()
+    };
+    let brand =
+        folder.run(&["quotes", "--json", "--speaker", "brand", "courier.txt", "herald.txt"]);
+    assert_eq!(speakers(&brand), ["Ida Brand"]);
+    let said = &json_lines(&brand)[0]["said"][0];
+    assert_eq!(said["report"], "courier");
+    assert_eq!(said["text"], "Engineers found cracks in two of its piers");
+    let nobody = folder.run(&["quotes", "--speaker", "Nobody", "courier.txt"]);
+    assert!(nobody.status.success() && stderr(&nobody).contains("no speaker is named Nobody"));
+}
+
+#[test]
 fn reuse_looks_across_corpora() {
     let folder = Folder::new(&[
         ("new/a.txt", COURIER.as_bytes()),

@@ -21,6 +21,7 @@ pub mod descend;
 pub mod draw;
 pub mod model;
 pub mod names;
+pub mod quotes;
 pub mod read;
 pub mod reuse;
 pub mod split;

@@ -3,6 +3,7 @@
 mod compare;
 mod completions;
 mod man;
+mod quotes;
 mod read;
 mod reference;
 mod reuse;
@@ -20,6 +21,7 @@ use crate::talk::Talk;
 pub(crate) enum Verb {
     Compare(compare::Compare),
     Read(read::Read),
+    Quotes(quotes::Quotes),
     Reuse(reuse::Reuse),
     Completions(completions::Completions),
     Man(man::Man),
@@ -32,6 +34,7 @@ impl Verb {
         match self {
             Verb::Compare(compare) => compare.run(talk),
             Verb::Read(read) => read.run(talk),
+            Verb::Quotes(quotes) => quotes.run(talk),
             Verb::Reuse(reuse) => reuse.run(talk),
             Verb::Completions(completions) => completions.run(),
             Verb::Man(man) => man.run(),

@@ -81,7 +81,9 @@ fn variants(claim: &ClaimEntry) -> Vec<Vec<&StatementEntry>> {
 fn speaker(statement: &StatementEntry, telling: &Telling<'_>) -> String {
     let report = bold(&telling.names.name(&statement.report));
     let credited = credited(statement).unwrap_or_else(|| "in its own voice".to_owned());
-    format!("{report} {}", dim(&format!("· {credited}")))
+    let denial = statement.qualifiers.iter().find(|qualifier| qualifier.kind == "denial");
+    let denial = denial.map(|denial| format!(", denial «{}»", denial.text)).unwrap_or_default();
+    format!("{report} {}", dim(&format!("· {credited}{denial}")))
 }
 
 /// Names the voice and the agency that a statement credits, if any.

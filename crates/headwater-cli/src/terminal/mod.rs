@@ -6,6 +6,7 @@ mod claims;
 mod comparison;
 mod origins;
 mod paper;
+mod quotes;
 mod reading;
 mod reuse;
 
@@ -15,6 +16,7 @@ use crate::failure::Failure;
 
 pub(crate) use comparison::comparison;
 pub(crate) use paper::Paper;
+pub(crate) use quotes::quotes;
 pub(crate) use reading::reading;
 pub(crate) use reuse::reuse;
 

@@ -45,14 +45,13 @@ fn statements(paper: &mut Paper, document: &ReadingDocument) {
     paper.space();
     paper.line(2, &bold(&counted(document.statements.len(), "statement", "statements")));
     for statement in &document.statements {
-        let voice = match (&statement.voice, &statement.via) {
-            (Some(voice), Some(via)) => format!("({voice}, via {via})"),
-            (Some(voice), None) => format!("({voice})"),
-            (None, Some(via)) => format!("(via {via})"),
-            (None, None) => String::new(),
-        };
+        let voice = statement.voice.clone();
+        let via = statement.via.as_ref().map(|via| format!("via {via}"));
+        let held_back = statement.qualifiers.iter().map(|q| format!("{} «{}»", q.kind, q.text));
+        let told: Vec<String> = voice.into_iter().chain(via).chain(held_back).collect();
         let text = plain(words.of((statement.start, statement.end)));
-        paper.marked(2, "-", &format!("{text} {}", dim(&voice)));
+        let told = if told.is_empty() { String::new() } else { format!("({})", told.join(", ")) };
+        paper.marked(2, "-", &format!("{text} {}", dim(&told)));
     }
 }
 

@@ -2,7 +2,7 @@ use super::dates::{self, Day};
 use super::lexicon::{Lexicon, WordId};
 use super::numbers::{self, Quantity};
 use crate::attribute::Attributed;
-use crate::model::{Report, ReportId, Span, Speaker, Statement};
+use crate::model::{Qualifier, QualifierKind, Report, ReportId, Span, Speaker, Statement, Voicing};
 use crate::split;
 use crate::words::{self, Token};
 use std::collections::BTreeMap;
@@ -99,10 +99,12 @@ pub(super) fn read(
                 crediting: &crediting,
                 frequencies: &frequencies[report.index()],
             };
+            let voicing = attributed.voicings.get(index);
             let content = reader.read(report, &tokens[index]);
             Content {
                 context: context(&lexicon, statements, &tokens, index),
-                voices: attributed.voicings.get(index).map_or_else(Vec::new, |v| v.voices.clone()),
+                voices: voicing.map_or_else(Vec::new, |voicing| voicing.voices.clone()),
+                denial: denial(&tokens[index], voicing),
                 ..content
             }
         })
@@ -203,7 +205,7 @@ impl Reader<'_> {
             items,
             context: Vec::new(),
             voices: Vec::new(),
-            denial: denial(tokens),
+            denial: None,
             quantities,
             days,
         }
@@ -315,14 +317,17 @@ const CLAUSE_WORDS: [&str; 17] = [
     "and", "but", "if", "saying", "adding", "amid",
 ];
 
-/// Finds the word that denies: "not", "never" and their like, if their number is odd.
-fn denial(tokens: &[Token]) -> Option<Span> {
-    let mut denials = tokens.iter().filter(|token| is_denial(&token.word));
-    let first = denials.next()?;
-    (denials.count() % 2 == 0).then_some(first.span)
+/// Finds the first word that denies, of "not", "never" and their like and of "denied that", if their number is odd.
+fn denial(tokens: &[Token], voicing: Option<&Voicing>) -> Option<Span> {
+    let is_denial_too = |qualifier: &&Qualifier| qualifier.kind == QualifierKind::Denial;
+    let denied = voicing.into_iter().flat_map(|v| &v.qualifiers).filter(is_denial_too);
+    let words = tokens.iter().filter(|token| is_denial(&token.word)).map(|token| token.span);
+    let mut spans: Vec<Span> = words.chain(denied.map(|qualifier| qualifier.span)).collect();
+    spans.sort_unstable();
+    spans.first().copied().filter(|_| spans.len() % 2 == 1)
 }
 
-/// Tells whether a word denies. Not "denied" or "refused", which say what somebody did.
+/// Tells whether a word denies by itself. Not "refused", which says what somebody did.
 fn is_denial(word: &str) -> bool {
     word.ends_with("n't") || matches!(word, "not" | "never" | "no" | "cannot" | "neither" | "nor")
 }

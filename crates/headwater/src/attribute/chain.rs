@@ -111,8 +111,8 @@ pub(super) fn beside(
             let clause = before.rsplit([',', '.', '“', '"']).next().unwrap_or_default();
             let behind = &text[through.at.end()..];
             let bracketed = text[..through.at.start()].ends_with('(') && behind.starts_with(')');
-            let next = behind.split_whitespace().next();
-            let reports = behind.starts_with(' ') && next.is_some_and(is_saying);
+            let next = behind.split_whitespace().next().unwrap_or_default();
+            let reports = behind.starts_with(' ') && is_saying(next.trim_end_matches(['.', ',']));
             clause.contains("according to") || bracketed || reports
         })
         .or_else(|| reported_short(text, sentence, resolver))

@@ -7,6 +7,7 @@ mod chain;
 mod credits;
 mod entities;
 mod lexicon;
+mod qualifiers;
 mod speakers;
 mod tagger;
 #[cfg(test)]

@@ -170,15 +170,27 @@ impl<'r> Resolver<'r> {
         None
     }
 
-    /// Resolves "Ana Park and Jo Ilves", where both parts are names.
+    /// Resolves "Ana Park and Jo Ilves", or a longer list, where all parts are names.
     fn joined(&self, phrase: Span) -> Option<Vec<Speaker>> {
+        let phrase = match phrase.of(self.text).get(.."both ".len()) {
+            Some(both) if both.eq_ignore_ascii_case("both ") => {
+                Span::new(phrase.start() + both.len(), phrase.end())
+            }
+            _ => phrase,
+        };
         let words = phrase.of(self.text);
         let at = words.find(" and ")?;
         let head = words[..at].trim_end_matches(',');
-        let parts = [
-            Span::new(phrase.start(), phrase.start() + head.len()),
-            Span::new(phrase.start() + at + " and ".len(), phrase.end()),
-        ];
+        let are_names = |list: &str| list.split_whitespace().all(is_name_word);
+        let separator = if head.split(", ").all(are_names) { ", " } else { " and " };
+        let mut start = phrase.start();
+        let mut parts: Vec<Span> = Vec::new();
+        for part in head.split(separator) {
+            parts.push(Span::new(start, start + part.len()));
+            start += part.len() + separator.len();
+        }
+        let last = Span::new(phrase.start() + at + " and ".len(), phrase.end());
+        parts.push(last);
         let whole_body =
             words[..at].split_whitespace().any(is_body_word) && words[..at].contains(" of ");
         let speakers: Vec<Speaker> = parts.iter().filter_map(|part| self.one(*part)).collect();
@@ -187,7 +199,7 @@ impl<'r> Resolver<'r> {
         let outlets = speakers.iter().any(|s| s.kind == SpeakerKind::Outlet);
         let named = speakers.iter().all(is_named)
             || (one_word && !outlets && speakers.iter().any(is_named));
-        (!whole_body && named && speakers.len() == 2 && !words.contains(" who "))
+        (!whole_body && named && speakers.len() == parts.len() && !words.contains(" who "))
             .then_some(speakers)
     }
 

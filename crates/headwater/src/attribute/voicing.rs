@@ -1,10 +1,11 @@
 //! Says who speaks in each statement.
 
 use super::lexicon::is_deed;
+use super::qualifiers::qualifiers;
 use crate::model::{Attribution, AttributionId, AttributionKind, Span, SpeakerKind, Voicing};
 use crate::split::verbs::is_saying;
 
-/// Says who speaks in a statement, of the attributions that credit words in it: the one whose credited words are
+/// Says who speaks in a statement and what holds it back, of the attributions that credit words in it: the one whose credited words are
 /// most of it.
 ///
 /// Where one credits another ("Oduya wrote that Park had said"), the outer one speaks: it is whom the report
@@ -24,8 +25,14 @@ pub(super) fn voicing(
             voices: attribution.speakers.clone(),
             attribution: Some(id),
             via: attribution.via.or(via),
+            qualifiers: qualifiers(text, statement),
         },
-        None => Voicing { voices: Vec::new(), attribution: passed.map(|(id, _)| *id), via },
+        None => Voicing {
+            voices: Vec::new(),
+            attribution: passed.map(|(id, _)| *id),
+            via,
+            qualifiers: qualifiers(text, statement),
+        },
     }
 }
 

@@ -86,4 +86,26 @@ pub struct Voicing {
     pub attribution: Option<AttributionId>,
     /// The credit near the statement, if any: a position in the story's credits.
     pub via: Option<u32>,
+    /// The words that hold the statement back, in the order of the text.
+    pub qualifiers: Vec<Qualifier>,
+}
+
+/// Words that hold a statement back: what it tells is denied, hedged, or holds on a condition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Qualifier {
+    /// How.
+    pub kind: QualifierKind,
+    /// The words, in the report's text.
+    pub span: Span,
+}
+
+/// How a statement is held back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum QualifierKind {
+    /// Somebody denies it: "denied that".
+    Denial,
+    /// It is not said for certain: "reportedly", "may", "did not rule out".
+    Hedge,
+    /// It holds on a condition: "if", "unless".
+    Condition,
 }

@@ -14,7 +14,8 @@ mod span;
 mod statement;
 
 pub use attribution::{
-    Attribution, AttributionKind, Credit, CreditScope, Speaker, SpeakerKind, Voicing,
+    Attribution, AttributionKind, Credit, CreditScope, Qualifier, QualifierKind, Speaker,
+    SpeakerKind, Voicing,
 };
 pub use claim::{Claim, Conflict, ConflictKind, Join, JoinGround};
 pub use derivation::{

@@ -1,5 +1,7 @@
 use serde::Serialize;
 
+use super::reading::QualifierEntry;
+
 /// What `headwater compare --json` writes.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ComparisonDocument {
@@ -106,6 +108,8 @@ pub struct StatementEntry {
     pub voice: Option<String>,
     /// The outlet or agency credited with having gathered it.
     pub via: Option<String>,
+    /// The words that hold it back.
+    pub qualifiers: Vec<QualifierEntry>,
     /// Which of the claim's wordings it is, counted from 0.
     pub variant: usize,
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::offsets::Offsets;
-use super::reading::names;
+use super::reading::{names, qualifiers};
 use super::{
     ClaimEntry, ComparisonDocument, ConflictEntry, ConflictSide, CountEntry, DerivationEntry,
     GroundEntry, JoinEntry, NoteEntry, OriginEntry, ParentEntry, QuoteEntry, ReportEntry,
@@ -223,6 +223,11 @@ impl<'c> Composer<'c> {
             text: self.words(Citation::text(report, span)).to_owned(),
             voice: names(&voicing.voices),
             via: voicing.via.map(|credit| self.comparison.credits[credit as usize].name.clone()),
+            qualifiers: qualifiers(
+                &voicing.qualifiers,
+                &self.comparison.reports[report.index()].text,
+                &self.offsets[report.index()],
+            ),
             variant: claim.variants.iter().position(|v| v.contains(&id)).unwrap_or_default(),
         }
     }

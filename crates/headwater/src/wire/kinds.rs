@@ -2,7 +2,7 @@
 
 use crate::model::{
     AttributionKind, Certainty, ConflictKind, CreditScope, Ground, MetadataSource, NoteKind, Place,
-    ReportKind, ReuseClass,
+    QualifierKind, ReportKind, ReuseClass, SpeakerKind,
 };
 
 pub(super) fn report(kind: ReportKind) -> &'static str {
@@ -69,6 +69,24 @@ pub(super) fn attribution(kind: AttributionKind) -> &'static str {
         AttributionKind::Direct => "direct",
         AttributionKind::Indirect => "indirect",
         AttributionKind::Mixed => "mixed",
+    }
+}
+
+pub(super) fn speaker(kind: SpeakerKind) -> &'static str {
+    match kind {
+        SpeakerKind::Person => "person",
+        SpeakerKind::Body => "body",
+        SpeakerKind::Document => "document",
+        SpeakerKind::Outlet => "outlet",
+        SpeakerKind::Unnamed => "unnamed",
+    }
+}
+
+pub(super) fn qualifier(kind: QualifierKind) -> &'static str {
+    match kind {
+        QualifierKind::Denial => "denial",
+        QualifierKind::Hedge => "hedge",
+        QualifierKind::Condition => "condition",
     }
 }
 

@@ -7,6 +7,7 @@ mod comparison;
 mod compose;
 mod kinds;
 mod offsets;
+mod quotes;
 mod reading;
 mod telling;
 
@@ -16,7 +17,10 @@ pub use comparison::{
     RestEntry, ReuseEntry, StatementEntry,
 };
 pub use compose::reuses;
-pub use reading::{AttributionEntry, CreditEntry, Range, ReadStatement, ReadingDocument};
+pub use quotes::{QuotesDocument, SaidEntry};
+pub use reading::{
+    AttributionEntry, CreditEntry, QualifierEntry, Range, ReadStatement, ReadingDocument,
+};
 
 /// The version of the format.
 pub const VERSION: u32 = 1;

@@ -6,7 +6,9 @@ use super::compose::notes;
 use super::offsets::Offsets;
 use super::{NoteEntry, kinds};
 use crate::attribute::{self, Attributed};
-use crate::model::{Attribution, MetadataSource, Report, ReportId, Span, Speaker, Stated};
+use crate::model::{
+    Attribution, MetadataSource, Qualifier, Report, ReportId, Span, Speaker, Stated,
+};
 use crate::split::{self, Division};
 
 /// What `headwater read --json` writes for a report.
@@ -60,6 +62,21 @@ pub struct ReadStatement {
     pub voice: Option<String>,
     /// The outlet or agency credited with having gathered it.
     pub via: Option<String>,
+    /// The words that hold it back.
+    pub qualifiers: Vec<QualifierEntry>,
+}
+
+/// Words that hold a statement back.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct QualifierEntry {
+    /// `denial`, `hedge` or `condition`.
+    pub kind: &'static str,
+    /// The words.
+    pub text: String,
+    /// Where they begin in the report's text.
+    pub start: usize,
+    /// Where they end.
+    pub end: usize,
 }
 
 /// A report's crediting of what it says to somebody.
@@ -111,7 +128,7 @@ impl ReadingDocument {
             text: report.text.clone(),
             notes: notes(&report.notes, &offsets),
             sentences: division.sentences.iter().map(|s| offsets.range(s.span)).collect(),
-            statements: statements(&division, &attributed, &offsets),
+            statements: statements(report, &division, &attributed, &offsets),
             attributions: attributions(&attributed, &offsets),
             credits: credits(report, &attributed),
         }
@@ -139,6 +156,7 @@ fn evidence(report: &Report) -> BTreeMap<&'static str, String> {
 }
 
 fn statements(
+    report: &Report,
     division: &Division,
     attributed: &Attributed,
     offsets: &Offsets<'_>,
@@ -150,9 +168,24 @@ fn statements(
             end,
             voice: names(&voicing.voices),
             via: via(attributed, voicing.via),
+            qualifiers: qualifiers(&voicing.qualifiers, &report.text, offsets),
         }
     };
     division.statements.iter().zip(&attributed.voicings).map(entry).collect()
+}
+
+/// Enters the qualifiers of a statement.
+pub(super) fn qualifiers(
+    of: &[Qualifier],
+    text: &str,
+    offsets: &Offsets<'_>,
+) -> Vec<QualifierEntry> {
+    let entry = |qualifier: &Qualifier| {
+        let (start, end) = offsets.range(qualifier.span);
+        let text = qualifier.span.of(text).to_owned();
+        QualifierEntry { kind: kinds::qualifier(qualifier.kind), text, start, end }
+    };
+    of.iter().map(entry).collect()
 }
 
 fn attributions(attributed: &Attributed, offsets: &Offsets<'_>) -> Vec<AttributionEntry> {
@@ -177,7 +210,7 @@ fn credits(report: &Report, attributed: &Attributed) -> Vec<CreditEntry> {
     attributed.credits.iter().map(entry).collect()
 }
 
-fn via(attributed: &Attributed, credit: Option<u32>) -> Option<String> {
+pub(super) fn via(attributed: &Attributed, credit: Option<u32>) -> Option<String> {
     credit.map(|index| attributed.credits[index as usize].name.clone())
 }
 

@@ -1,0 +1,34 @@
+use headwater::wire::{QuotesDocument, SaidEntry};
+
+use super::paper::{Paper, bold, dim, plain};
+use crate::answer::counted;
+
+/// Sets what a speaker is credited with, report by report.
+pub(crate) fn quotes(paper: &mut Paper, document: &QuotesDocument) {
+    paper.space();
+    let times = counted(document.said.len(), "time", "times");
+    paper.line(0, &format!("{} {}", bold(&document.speaker), dim(&format!("· {times}"))));
+    let others: Vec<&str> = document.names.iter().map(String::as_str).collect();
+    let others: Vec<&str> = others.into_iter().filter(|name| *name != document.speaker).collect();
+    if !others.is_empty() {
+        paper.line(2, &dim(&format!("also: {}", others.join("; "))));
+    }
+    let mut last: Option<&str> = None;
+    for said in &document.said {
+        if last != Some(&said.report) {
+            paper.line(2, &dim(&said.report));
+            last = Some(&said.report);
+        }
+        paper.marked(4, "-", &line(said));
+    }
+}
+
+fn line(said: &SaidEntry) -> String {
+    let told = [
+        Some(format!("{}: «{}»", said.kind, said.credit)),
+        said.with.as_ref().map(|with| format!("with {with}")),
+        said.via.as_ref().filter(|_| said.hand == "second").map(|via| format!("via {via}")),
+    ];
+    let told: Vec<String> = told.into_iter().flatten().collect();
+    format!("{} {}", plain(&said.text), dim(&format!("({})", told.join(", "))))
+}
