@@ -5,7 +5,7 @@
 
 Two reports: the two of examples/canal-opening. Twenty reports: put together from the sentences of
 examples/ferry-aground, about 500 words each, always the same ones. Pages: those of the development data in
-`../shared`, where it is there, else copies of the example's page; all of `headwater read --json`, and the reading of
+`../shared`, where it is there, else copies of the example's page; all of `headwater read --json --fast`, and the reading of
 pages alone, without sentences and attributions (crates/headwater/examples/read.rs). Best of several runs by CPU time;
 given are wall time, CPU time and peak resident memory of the program alone.
 """
@@ -34,8 +34,12 @@ def main():
         twenty = pathlib.Path(folder, "twenty.jsonl")
         twenty.write_text("".join(json.dumps(report) + "\n" for report in generated(20)))
         show("compare, 20 reports of one event", program, "compare", twenty, runs=2)
+        words = sum(len(json.loads(line)["text"].split()) for line in twenty.read_text().splitlines())
+        for options in (["--fast"], ["--strong"]):
+            cpu = show(" ".join(["read, 20 reports", *options]), program, "read", "--json", *options, twenty, runs=2)
+            print(f"words per CPU-second: {words / cpu:.0f}")
         pages, count = pages_file(folder)
-        cpu = show(f"read --json, {count} pages", program, "read", "--json", pages, runs=3)
+        cpu = show(f"read --json --fast, {count} pages", program, "read", "--json", "--fast", pages, runs=3)
         print(f"pages per CPU-second: {count / cpu:.1f}")
         cpu = show(f"reading alone, {count} pages", reader(), pages, runs=3)
         print(f"pages per CPU-second: {count / cpu:.1f}")

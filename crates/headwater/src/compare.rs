@@ -1,5 +1,6 @@
 //! The main job: reports of one event in, claims with their counted sources out.
 
+use crate::attribute::Tagger;
 use crate::model::{
     Attribution, Claim, Credit, Report, ReportDescent, ReportId, Reuse, Sentence, Statement,
     Stemma, Voicing,
@@ -31,15 +32,15 @@ pub struct Comparison {
     pub descents: Vec<ReportDescent>,
 }
 
-/// Compares reports of one event.
-pub fn compare(reports: Vec<Report>) -> Comparison {
+/// Compares reports of one event; the tagger finds who is credited in them.
+pub fn compare(reports: Vec<Report>, tagger: Tagger) -> Comparison {
     let reports = arrange(reports);
     let divisions: Vec<_> = reports
         .iter()
         .enumerate()
         .map(|(index, report)| split::split(ReportId::new(index), report))
         .collect();
-    let attributed = attribute::attribute(&reports, &divisions);
+    let attributed = attribute::attribute(&reports, &divisions, tagger);
     let (sentences, statements) = divisions.into_iter().fold(
         (Vec::new(), Vec::new()),
         |(mut sentences, mut statements), division| {

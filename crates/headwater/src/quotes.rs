@@ -23,14 +23,14 @@ pub struct Quoted {
 /// by the same words. What several said together stands with each of them.
 ///
 /// ```
-/// use headwater::attribute::attribute;
+/// use headwater::attribute::{Tagger, attribute};
 /// use headwater::model::{Report, ReportId};
 /// use headwater::quotes::quotes;
 /// use headwater::split::split;
 ///
 /// let report = Report::new("a", "Mayor Ana Oduya met the crews. “We will rebuild,” Oduya said.");
 /// let division = split(ReportId::new(0), &report);
-/// let quoted = quotes(&attribute(&[report], &[division]));
+/// let quoted = quotes(&attribute(&[report], &[division], Tagger::Fast));
 /// assert_eq!(quoted[0].speaker.name, "Ana Oduya");
 /// ```
 pub fn quotes(attributed: &Attributed) -> Vec<Quoted> {
@@ -103,7 +103,7 @@ impl Group {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::attribute::attribute;
+    use crate::attribute::{Tagger, attribute};
     use crate::model::Report;
     use crate::split::split;
 
@@ -115,7 +115,7 @@ mod tests {
             .enumerate()
             .map(|(at, report)| split(ReportId::new(at), report))
             .collect();
-        let quoted = quotes(&attribute(&reports, &divisions));
+        let quoted = quotes(&attribute(&reports, &divisions, Tagger::Fast));
         quoted.into_iter().map(|q| (q.speaker.name, q.attributions.len())).collect()
     }
 

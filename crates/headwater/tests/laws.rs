@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "clippy does not see that a helper here is a test's")]
 
+use headwater::attribute::Tagger;
 use headwater::compare;
 use headwater::model::{MetadataSource, Published, Report, Stated};
 use headwater::wire::{ClaimEntry, ComparisonDocument, CountEntry, ParentEntry};
@@ -113,7 +114,10 @@ fn a_story() -> impl Strategy<Value = Vec<Input>> {
 }
 
 fn compared(story: &[Input]) -> ComparisonDocument {
-    ComparisonDocument::new(&compare::compare(story.iter().map(Input::report).collect()))
+    ComparisonDocument::new(&compare::compare(
+        story.iter().map(Input::report).collect(),
+        Tagger::Fast,
+    ))
 }
 
 fn bytes(document: &ComparisonDocument) -> String {
@@ -266,7 +270,7 @@ proptest! {
     #[test]
     fn no_prose_is_too_odd(texts in prop::collection::vec("\\PC{0,80}(\n{1,2}[\"“”a-z.,() -]{0,60}){0,3}", 1..3)) {
         let reports = texts.iter().map(|text| Report::new("odd", text.as_str())).collect();
-        let document = ComparisonDocument::new(&compare::compare(reports));
+        let document = ComparisonDocument::new(&compare::compare(reports, Tagger::Fast));
         prop_assert_eq!(document.reports.len(), texts.len());
     }
 }

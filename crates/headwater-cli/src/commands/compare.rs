@@ -1,9 +1,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use headwater::attribute::Tagger;
 use headwater::wire::ComparisonDocument;
 
-use super::{Done, write_json_lines};
+use super::{Done, Taggers, write_json_lines};
 use crate::failure::Failure;
 use crate::input::Inputs;
 use crate::page;
@@ -32,6 +33,8 @@ pub(crate) struct Compare {
     /// Show every claim and every ground.
     #[arg(long)]
     all: bool,
+    #[command(flatten)]
+    taggers: Taggers,
 }
 
 const EXAMPLES: &str = "\
@@ -49,7 +52,10 @@ impl Compare {
                 "one report has nothing to be compared with: give the event's other reports too",
             );
         }
-        let document = ComparisonDocument::new(&headwater::compare::compare(gathered.reports));
+        let document = ComparisonDocument::new(&headwater::compare::compare(
+            gathered.reports,
+            self.taggers.chosen(Tagger::Fast),
+        ));
         if let Some(file) = &self.html {
             write_page(&document, file)?;
             talk.note(&format!("the page is in {}", file.display()));

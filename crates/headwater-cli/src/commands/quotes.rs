@@ -4,7 +4,7 @@ use headwater::quotes;
 use headwater::split;
 use headwater::wire::QuotesDocument;
 
-use super::{Done, write_json_lines};
+use super::{Done, Taggers, write_json_lines};
 use crate::failure::Failure;
 use crate::input::Inputs;
 use crate::talk::Talk;
@@ -25,6 +25,8 @@ pub(crate) struct Quotes {
     /// Write a JSON object a speaker instead of text for people.
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    taggers: Taggers,
 }
 
 const EXAMPLES: &str = "\
@@ -42,7 +44,8 @@ impl Quotes {
             .enumerate()
             .map(|(position, report)| split::split(ReportId::new(position), report))
             .collect();
-        let attributed = attribute::attribute(&reports, &divisions);
+        let attributed =
+            attribute::attribute(&reports, &divisions, self.taggers.chosen_for(reports.len()));
         let mut quoted = quotes::quotes(&attributed);
         if let Some(wanted) = &self.speaker {
             let wanted = wanted.to_lowercase();

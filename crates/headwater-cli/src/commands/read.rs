@@ -1,6 +1,9 @@
+use headwater::attribute::Tagger;
+use headwater::model::Report;
 use headwater::wire::ReadingDocument;
+use rayon::prelude::*;
 
-use super::{Done, write_json_lines};
+use super::{ARCHIVE, Done, Taggers, write_json_lines};
 use crate::failure::Failure;
 use crate::input::Inputs;
 use crate::talk::Talk;
@@ -18,6 +21,8 @@ pub(crate) struct Read {
     /// Write a JSON object a report instead of text for people.
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    taggers: Taggers,
 }
 
 const EXAMPLES: &str = "\
@@ -29,14 +34,16 @@ Examples:
 impl Read {
     pub(super) fn run(&self, talk: &Talk) -> Result<Done, Failure> {
         let mut failed = 0;
-        let reports = self.inputs.reports(talk)?.filter_map(|report| {
+        let mut reports = self.inputs.reports(talk)?.filter_map(|report| {
             let name_failure = |failure| {
                 failed += 1;
                 talk.fail(&failure);
             };
             report.map_err(name_failure).ok()
         });
-        let documents = reports.map(|report| ReadingDocument::new(&report));
+        let first: Vec<Report> = reports.by_ref().take(ARCHIVE + 1).collect();
+        let tagger = self.taggers.chosen_for(first.len());
+        let documents = documents(first.into_iter().chain(reports), tagger);
         if self.json {
             write_json_lines(documents)?;
         } else {
@@ -48,4 +55,20 @@ impl Read {
         }
         Ok(Done::despite(failed))
     }
+}
+
+/// The reports that are divided and tagged at once.
+const BATCH: usize = 64;
+
+/// Composes the documents of reports, many at once, in order.
+fn documents(
+    mut reports: impl Iterator<Item = Report>,
+    tagger: Tagger,
+) -> impl Iterator<Item = ReadingDocument> {
+    let batches = std::iter::from_fn(move || {
+        let batch: Vec<Report> = reports.by_ref().take(BATCH).collect();
+        let compose = |report: &Report| ReadingDocument::new(report, tagger);
+        (!batch.is_empty()).then(|| batch.par_iter().map(compose).collect::<Vec<_>>())
+    });
+    batches.flatten()
 }

@@ -18,6 +18,7 @@ use chain::Through;
 use entities::Entities;
 use speakers::Resolver;
 use tagger::Tagged;
+pub use tagger::Tagger;
 
 use crate::model::{
     Attribution, AttributionId, AttributionKind, Citation, Credit, CreditScope, Report, ReportId,
@@ -39,19 +40,20 @@ pub struct Attributed {
 /// Reads the attributions of reports that were split into these divisions.
 ///
 /// ```
-/// use headwater::attribute::attribute;
+/// use headwater::attribute::{Tagger, attribute};
 /// use headwater::model::{Report, ReportId};
 /// use headwater::split::split;
 ///
 /// let report = Report::new("a", "Mayor Ana Oduya met the crews. “We will rebuild,” she said.");
 /// let division = split(ReportId::new(0), &report);
-/// let found = attribute(&[report], &[division]);
+/// let found = attribute(&[report], &[division], Tagger::Fast);
 /// assert_eq!(found.voicings[1].voices[0].name, "Ana Oduya");
 /// ```
-pub fn attribute(reports: &[Report], divisions: &[Division]) -> Attributed {
+pub fn attribute(reports: &[Report], divisions: &[Division], tagger: Tagger) -> Attributed {
     let mut found = Attributed::default();
     for (index, (report, division)) in reports.iter().zip(divisions).enumerate() {
-        Reading { id: ReportId::new(index), report, division, found: &mut found }.read();
+        let id = ReportId::new(index);
+        Reading { id, report, division, tagger, found: &mut found }.read();
     }
     found
 }
@@ -61,6 +63,7 @@ struct Reading<'r> {
     id: ReportId,
     report: &'r Report,
     division: &'r Division,
+    tagger: Tagger,
     found: &'r mut Attributed,
 }
 
@@ -73,7 +76,7 @@ impl Reading<'_> {
         let entities = Entities::find(text, sentences);
         let mut resolver = Resolver::new(text, sentences, &entities);
         let quoted = quotations(text);
-        for tagged in tagger::tag(text, sentences) {
+        for tagged in tagger::tag(text, sentences, self.tagger) {
             let attribution = self.attribution(tagged, &quoted, &entities, &mut resolver);
             self.found.attributions.push(attribution);
         }

@@ -339,7 +339,7 @@ mod tests {
 
     fn document(reports: &[(&str, &str)]) -> ComparisonDocument {
         let reports = reports.iter().map(|&(name, text)| Report::new(name, text));
-        ComparisonDocument::new(&compare(reports.collect()))
+        ComparisonDocument::new(&compare(reports.collect(), crate::attribute::Tagger::Fast))
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The words for kinds in the JSON, as DESIGN names them.
 
+use crate::attribute::Tagger;
 use crate::model::{
     AttributionKind, Certainty, ConflictKind, CreditScope, Ground, MetadataSource, NoteKind, Place,
     QualifierKind, ReportKind, ReuseClass, SpeakerKind,
@@ -69,6 +70,13 @@ pub(super) fn attribution(kind: AttributionKind) -> &'static str {
         AttributionKind::Direct => "direct",
         AttributionKind::Indirect => "indirect",
         AttributionKind::Mixed => "mixed",
+    }
+}
+
+pub(super) fn tagger(tagger: Tagger) -> &'static str {
+    match tagger {
+        Tagger::Fast => "fast",
+        Tagger::Strong => "strong",
     }
 }
 

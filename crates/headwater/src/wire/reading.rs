@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::compose::notes;
 use super::offsets::Offsets;
 use super::{NoteEntry, kinds};
-use crate::attribute::{self, Attributed};
+use crate::attribute::{self, Attributed, Tagger};
 use crate::model::{
     Attribution, MetadataSource, Qualifier, Report, ReportId, Span, Speaker, Stated,
 };
@@ -42,6 +42,8 @@ pub struct ReadingDocument {
     pub sentences: Vec<Range>,
     /// Its statements.
     pub statements: Vec<ReadStatement>,
+    /// The network that found who is credited: `fast` or `strong`.
+    pub tagger: &'static str,
     /// Who is credited for what.
     pub attributions: Vec<AttributionEntry>,
     /// Which outlets and agencies it credits.
@@ -108,11 +110,14 @@ pub struct CreditEntry {
 }
 
 impl ReadingDocument {
-    /// Composes the document of a report, seen by itself.
-    pub fn new(report: &Report) -> Self {
+    /// Composes the document of a report, seen by itself; the tagger finds who is credited in it.
+    pub fn new(report: &Report, tagger: Tagger) -> Self {
         let division = split::split(ReportId::new(0), report);
-        let attributed =
-            attribute::attribute(std::slice::from_ref(report), std::slice::from_ref(&division));
+        let attributed = attribute::attribute(
+            std::slice::from_ref(report),
+            std::slice::from_ref(&division),
+            tagger,
+        );
         let offsets = Offsets::new(report);
         Self {
             version: super::VERSION,
@@ -129,6 +134,7 @@ impl ReadingDocument {
             notes: notes(&report.notes, &offsets),
             sentences: division.sentences.iter().map(|s| offsets.range(s.span)).collect(),
             statements: statements(report, &division, &attributed, &offsets),
+            tagger: kinds::tagger(tagger),
             attributions: attributions(&attributed, &offsets),
             credits: credits(report, &attributed),
         }

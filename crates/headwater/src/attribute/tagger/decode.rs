@@ -1,6 +1,6 @@
 //! Finds the best labels of a stretch of tokens.
 
-use super::network::LABELS;
+use super::recurrent::LABELS;
 
 /// How far a path falls that begins inside a span.
 const NEVER: f32 = -1e4;

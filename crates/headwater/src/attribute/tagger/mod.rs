@@ -1,18 +1,36 @@
 //! Finds the spans of attributions: who is credited, by which words, with what.
 //!
-//! A small trained network labels the tokens; `models/attribution` holds how it was trained.
+//! One of two trained networks labels the tokens; `models/attribution` holds how they were trained. Which one it was,
+//! nothing behind the labels knows.
 
 use std::sync::LazyLock;
 
 use crate::model::{Sentence, Span};
-use network::Network;
+use fast::Fast;
+use recurrent::LABELS;
+use strong::Strong;
 use tokens::Token;
 
 mod decode;
+mod encoder;
+mod fast;
+mod functions;
 mod link;
-mod network;
+mod pieces;
+mod products;
+mod recurrent;
+mod strong;
 mod tokens;
 mod weights;
+
+/// Which network finds the spans of attributions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tagger {
+    /// The small one, which reads 100,000 words a second.
+    Fast,
+    /// The one that begins with a language model: it misses less, and reads 2,000 words a second.
+    Strong,
+}
 
 /// The spans of one attribution, each list in the order of the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,19 +53,41 @@ impl Tagged {
 /// have 890 tokens on average.
 const WINDOW: usize = 1024;
 
-static NETWORK: LazyLock<Network> = LazyLock::new(|| {
-    Network::read(include_bytes!("../../../../../models/attribution/weights.bin"))
+static FAST: LazyLock<Fast> =
+    LazyLock::new(|| Fast::read(include_bytes!("../../../../../models/attribution/weights.bin")));
+
+static STRONG: LazyLock<Strong> = LazyLock::new(|| {
+    Strong::read(include_bytes!("../../../../../models/attribution/strong/weights.bin"))
 });
 
 /// Finds the attributions of a text that was divided into these sentences, in the order of the text.
 ///
 /// Reads English. Text outside the sentences is not read.
-pub(crate) fn tag(text: &str, sentences: &[Sentence]) -> Vec<Tagged> {
+pub(crate) fn tag(text: &str, sentences: &[Sentence], tagger: Tagger) -> Vec<Tagged> {
     let tokens = tokens::tokenize(text, sentences);
     let labels: Vec<u8> = windows(&tokens)
-        .flat_map(|window| decode::decode(&NETWORK.scores(window), &NETWORK.transitions))
+        .flat_map(|window| match tagger {
+            Tagger::Fast => decode::decode(&FAST.scores(window), &FAST.recurrent.transitions),
+            Tagger::Strong => {
+                let mut scores = STRONG.scores(text, window);
+                let mut transitions = STRONG.recurrent.transitions;
+                join(&mut scores, &FAST.scores(window));
+                join(&mut transitions, &FAST.recurrent.transitions);
+                decode::decode(&scores, &transitions)
+            }
+        })
         .collect();
     link::link(text, &tokens, &labels)
+}
+
+/// How much the fast network has to say beside the strong one, which hardly takes longer for it: F1 of whole
+/// attributions on PolNeAR's development half is 69.0 with 0, 69.5 with 0.25, 69.9 with 0.5.
+const SHARE: f32 = 0.5;
+
+fn join(scores: &mut [[f32; LABELS]], others: &[[f32; LABELS]]) {
+    for (score, other) in scores.iter_mut().flatten().zip(others.iter().flatten()) {
+        *score += SHARE * other;
+    }
 }
 
 /// Cuts tokens into runs of whole paragraphs of up to `WINDOW` tokens; a longer paragraph is cut itself.

@@ -23,6 +23,17 @@ pub(super) struct Token {
     pub(super) glued: bool,
 }
 
+/// How many contexts there are: shape, quotation, first, last, glued.
+pub(super) const CONTEXTS: usize = 256;
+
+impl Token {
+    /// Numbers what is known of the token beside its word: a row of a table of `CONTEXTS`.
+    pub(super) fn context(&self) -> usize {
+        let edge = usize::from(self.first) + 2 * usize::from(self.last);
+        ((self.shape as usize * 4 + self.quote as usize) * 4 + edge) * 2 + usize::from(self.glued)
+    }
+}
+
 /// What a token looks like; the numbers are those of the weights.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Shape {
