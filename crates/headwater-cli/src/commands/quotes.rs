@@ -4,7 +4,7 @@ use headwater::quotes;
 use headwater::split;
 use headwater::wire::QuotesDocument;
 
-use super::{Done, Taggers, write_json_lines};
+use super::{Done, Taggers, tell_language, write_json_lines};
 use crate::failure::Failure;
 use crate::input::Inputs;
 use crate::talk::Talk;
@@ -39,13 +39,14 @@ impl Quotes {
     pub(super) fn run(&self, talk: &Talk) -> Result<Done, Failure> {
         let gathered = self.inputs.gather(talk)?;
         let reports = gathered.reports;
+        reports.iter().for_each(|report| tell_language(talk, report));
         let divisions: Vec<split::Division> = reports
             .iter()
             .enumerate()
             .map(|(position, report)| split::split(ReportId::new(position), report))
             .collect();
         let attributed =
-            attribute::attribute(&reports, &divisions, self.taggers.chosen_for(reports.len()));
+            attribute::attribute(&reports, &divisions, self.taggers.chosen_for(&reports));
         let mut quoted = quotes::quotes(&attributed);
         if let Some(wanted) = &self.speaker {
             let wanted = wanted.to_lowercase();

@@ -3,7 +3,7 @@ use headwater::model::Report;
 use headwater::wire::ReadingDocument;
 use rayon::prelude::*;
 
-use super::{ARCHIVE, Done, Taggers, write_json_lines};
+use super::{ARCHIVE, Done, Taggers, tell_language, write_json_lines};
 use crate::failure::Failure;
 use crate::input::Inputs;
 use crate::talk::Talk;
@@ -39,10 +39,12 @@ impl Read {
                 failed += 1;
                 talk.fail(&failure);
             };
-            report.map_err(name_failure).ok()
+            let report = report.map_err(name_failure).ok()?;
+            tell_language(talk, &report);
+            Some(report)
         });
         let first: Vec<Report> = reports.by_ref().take(ARCHIVE + 1).collect();
-        let tagger = self.taggers.chosen_for(first.len());
+        let tagger = self.taggers.chosen_for(&first);
         let documents = documents(first.into_iter().chain(reports), tagger);
         if self.json {
             write_json_lines(documents)?;

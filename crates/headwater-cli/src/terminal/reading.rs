@@ -72,11 +72,14 @@ fn attribution_line(attribution: &AttributionEntry, words: &Characters<'_>) -> S
         ranges.iter().map(|&range| words.of(range)).collect::<Vec<_>>().join(" … ")
     };
     let speaker = attribution.speaker.as_deref().unwrap_or("nobody named");
-    let credit = quote(&[&attribution.source[..], &attribution.cue].concat());
+    let credit = match quote(&[&attribution.source[..], &attribution.cue].concat()) {
+        none if none.is_empty() => String::new(),
+        words => format!(" «{words}»"),
+    };
     format!(
         "{} {} {}",
         bold(speaker),
-        dim(&format!("{} «{}»:", attribution.kind, credit)),
+        dim(&format!("{}{credit}:", attribution.kind)),
         plain(&quote(&attribution.content))
     )
 }

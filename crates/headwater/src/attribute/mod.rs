@@ -58,6 +58,13 @@ pub fn attribute(reports: &[Report], divisions: &[Division], tagger: Tagger) -> 
     found
 }
 
+/// Tells whether attributions can be read in a report's language: in English, or where the language is unknown.
+///
+/// Of other reports only what stands in quotation marks is credited, to nobody.
+pub fn reads(report: &Report) -> bool {
+    report.language.as_ref().is_none_or(|language| language.value == "en")
+}
+
 /// The reading of one report into what was found so far.
 struct Reading<'r> {
     id: ReportId,
@@ -76,7 +83,11 @@ impl Reading<'_> {
         let entities = Entities::find(text, sentences);
         let mut resolver = Resolver::new(text, sentences, &entities);
         let quoted = quotations(text);
-        for tagged in tagger::tag(text, sentences, self.tagger) {
+        let tagged = match reads(self.report) {
+            true => tagger::tag(text, sentences, self.tagger),
+            false => tagger::quotations_alone(&quoted, text, sentences),
+        };
+        for tagged in tagged {
             let attribution = self.attribution(tagged, &quoted, &entities, &mut resolver);
             self.found.attributions.push(attribution);
         }

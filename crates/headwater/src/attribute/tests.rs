@@ -50,6 +50,18 @@ fn voices_are_found_as_the_table_says() {
     assert!(table.starts_with(&head), "{head}");
 }
 
+#[test]
+fn of_other_languages_only_quotations_are_found() {
+    let mut report =
+        Report::new("a", "„Der Damm hält noch“, sagte Anna Odu. Er sagte, der Damm sei „alt“.");
+    report.language = Some(Stated { value: "de".to_owned(), from: Given });
+    let (_, found) = read(&report);
+    let contents: Vec<&str> =
+        found.attributions.iter().map(|a| a.content[0].of(&report.text)).collect();
+    assert_eq!(contents, ["Der Damm hält noch"]);
+    assert!(found.attributions[0].speakers.is_empty() && found.attributions[0].cue.is_empty());
+}
+
 /// The credits of a report as "name scope" in order.
 fn credited(report: &Report) -> Vec<String> {
     let (_, found) = read(report);

@@ -31,7 +31,8 @@ pub(super) fn read_page(name: &str, page: &str) -> Result<Report, Overload> {
         title: about.title,
         byline: about.byline,
         published: about.published,
-        language: about.language.or_else(|| language::recognized(&text)),
+        // What a page declares is often its template's language.
+        language: language::recognized(&text).or(about.language),
         url: about.url,
         notes,
         ..Report::new(name, text)

@@ -42,7 +42,8 @@ pub struct ReadingDocument {
     pub sentences: Vec<Range>,
     /// Its statements.
     pub statements: Vec<ReadStatement>,
-    /// The network that found who is credited: `fast` or `strong`.
+    /// The network that found who is credited: `fast` or `strong`; `none` for a report in another language than
+    /// English, of which only quotations are found.
     pub tagger: &'static str,
     /// Who is credited for what.
     pub attributions: Vec<AttributionEntry>,
@@ -134,7 +135,7 @@ impl ReadingDocument {
             notes: notes(&report.notes, &offsets),
             sentences: division.sentences.iter().map(|s| offsets.range(s.span)).collect(),
             statements: statements(report, &division, &attributed, &offsets),
-            tagger: kinds::tagger(tagger),
+            tagger: if attribute::reads(report) { kinds::tagger(tagger) } else { "none" },
             attributions: attributions(&attributed, &offsets),
             credits: credits(report, &attributed),
         }
