@@ -6,7 +6,7 @@
 Two reports: the two of examples/canal-opening. Twenty reports: put together from the sentences of
 examples/ferry-aground, about 500 words each, always the same ones. Pages: those of the development data in
 `../shared`, where it is there, else copies of the example's page; all of `headwater read --json --fast`, and the reading of
-pages alone, without sentences and attributions (crates/headwater/examples/read.rs). Best of several runs by CPU time;
+pages alone, without sentences and attributions. Parts of the work are measured with crates/headwater/examples. Best of several runs by CPU time;
 given are wall time, CPU time and peak resident memory of the program alone.
 """
 import gzip
@@ -35,13 +35,16 @@ def main():
         twenty.write_text("".join(json.dumps(report) + "\n" for report in generated(20)))
         show("compare, 20 reports of one event", program, "compare", twenty, runs=2)
         words = sum(len(json.loads(line)["text"].split()) for line in twenty.read_text().splitlines())
-        for options in (["--fast"], ["--strong"]):
-            cpu = show(" ".join(["read, 20 reports", *options]), program, "read", "--json", *options, twenty, runs=2)
-            print(f"words per CPU-second: {words / cpu:.0f}")
+        before = show("reading and dividing, 20 reports", example("attribute"), "none", twenty)
+        for tagger in ("fast", "strong"):
+            cpu = show(f"the same and who is credited, {tagger}", example("attribute"), tagger, twenty) - before
+            print(f"words per CPU-second, {tagger} attribution alone: {words / cpu:.0f}")
+            cpu = show(f"read --json --{tagger}, 20 reports", program, "read", "--json", f"--{tagger}", twenty)
+            print(f"words per CPU-second, {tagger}: {words / cpu:.0f}")
         pages, count = pages_file(folder)
         cpu = show(f"read --json --fast, {count} pages", program, "read", "--json", "--fast", pages, runs=3)
         print(f"pages per CPU-second: {count / cpu:.1f}")
-        cpu = show(f"reading alone, {count} pages", reader(), pages, runs=3)
+        cpu = show(f"reading alone, {count} pages", example("read"), pages, runs=3)
         print(f"pages per CPU-second: {count / cpu:.1f}")
 
 
@@ -49,13 +52,13 @@ def build():
     return built() / "headwater"
 
 
-def reader():
-    return built() / "examples" / "read"
+def example(name):
+    return built() / "examples" / name
 
 
 def built():
-    """Builds both in one go: each by itself would build what they rest on with other features, all over again."""
-    what = ["-p", "headwater-cli", "-p", "headwater", "--bin", "headwater", "--example", "read"]
+    """Builds all in one go: each by itself would build what they rest on with other features, all over again."""
+    what = ["-p", "headwater-cli", "-p", "headwater", "--bin", "headwater", "--examples"]
     subprocess.run(["cargo", "build", "--release", "--quiet", *what], cwd=ROOT, check=True)
     return pathlib.Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")) / "release"
 

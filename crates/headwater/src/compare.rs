@@ -74,8 +74,9 @@ pub fn compare(reports: Vec<Report>, tagger: Tagger) -> Comparison {
     }
 }
 
-/// Puts reports into the story's order and makes their names unique, whatever order they came in.
-fn arrange(mut reports: Vec<Report>) -> Vec<Report> {
+/// Puts reports into the story's order, by time, then by name, and makes their names unique, whatever order they came
+/// in.
+pub fn arrange(mut reports: Vec<Report>) -> Vec<Report> {
     let earliest = |report: &Report| report.published.as_ref().map(|p| p.value.bounds().0);
     reports.sort_by(|a, b| {
         (earliest(a).is_none(), earliest(a), &a.name, &a.text, &a.file).cmp(&(

@@ -2,8 +2,11 @@
 //!
 //! It knows only attributions: not what they say alike, nor which report took what from which.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use crate::attribute::Attributed;
-use crate::model::{Attribution, AttributionId, ReportId, Speaker};
+use crate::model::{AttributionId, ReportId, Speaker, SpeakerKind};
 use crate::names::{Likeness, likeness};
 
 /// A speaker, and all that the reports credit to them.
@@ -19,8 +22,9 @@ pub struct Quoted {
 
 /// Gathers what each speaker is credited with: those who are credited most come first.
 ///
-/// Names that surely mean one person or body are one speaker. Those without a name are one only within a report,
-/// by the same words. What several said together stands with each of them.
+/// Names that surely mean one person or body are one speaker: a name that may mean two of them ("Oduya", of Ana and
+/// of Jo) stays by itself. Those without a name are one only within a report, by the same words. What several said
+/// together stands with each of them.
 ///
 /// ```
 /// use headwater::attribute::{Tagger, attribute};
@@ -34,16 +38,17 @@ pub struct Quoted {
 /// assert_eq!(quoted[0].speaker.name, "Ana Oduya");
 /// ```
 pub fn quotes(attributed: &Attributed) -> Vec<Quoted> {
-    let mut groups: Vec<Group> = Vec::new();
+    let mut said: BTreeMap<Name<'_>, Vec<AttributionId>> = BTreeMap::new();
     for (position, attribution) in attributed.attributions.iter().enumerate() {
         for speaker in &attribution.speakers {
-            match groups.iter_mut().find(|group| group.has(speaker, attribution)) {
-                Some(group) => group.add(speaker, attribution, position),
-                None => groups.push(Group::new(speaker, attribution, position)),
+            let of = said.entry(Name::of(speaker, attribution.report)).or_default();
+            if of.last() != Some(&AttributionId::new(position)) {
+                of.push(AttributionId::new(position));
             }
         }
     }
-    let mut quoted: Vec<Quoted> = groups.into_iter().map(Group::close).collect();
+    let groups = groups(said.keys().copied().collect());
+    let mut quoted: Vec<Quoted> = groups.iter().map(|group| gather(group, &said)).collect();
     quoted.sort_by(|a, b| {
         let most_first = b.attributions.len().cmp(&a.attributions.len());
         most_first.then_with(|| a.speaker.cmp(&b.speaker))
@@ -51,53 +56,53 @@ pub fn quotes(attributed: &Attributed) -> Vec<Quoted> {
     quoted
 }
 
-/// What was gathered for a speaker so far.
-struct Group {
-    /// Each name with the report that it first stands in.
-    names: Vec<(Speaker, ReportId)>,
-    attributions: Vec<AttributionId>,
+/// A speaker's name as reports give it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Name<'a> {
+    /// The fullest come first.
+    words: Reverse<usize>,
+    speaker: &'a Speaker,
+    /// The report, for one without a name, who is another in another report.
+    report: Option<ReportId>,
 }
 
-impl Group {
-    fn new(speaker: &Speaker, attribution: &Attribution, position: usize) -> Self {
-        Self {
-            names: vec![(speaker.clone(), attribution.report)],
-            attributions: vec![AttributionId::new(position)],
-        }
+impl<'a> Name<'a> {
+    fn of(speaker: &'a Speaker, report: ReportId) -> Self {
+        let words = Reverse(speaker.name.split_whitespace().count());
+        let unnamed = speaker.kind == SpeakerKind::Unnamed;
+        Self { words, speaker, report: unnamed.then_some(report) }
     }
+}
 
-    /// Tells whether it is this speaker's: one name is surely the same, and none is surely another.
-    fn has(&self, speaker: &Speaker, attribution: &Attribution) -> bool {
-        let compared = self.names.iter().map(|(name, report)| {
-            let same_words = name == speaker && *report == attribution.report;
-            if same_words { Likeness::Same } else { likeness(name, speaker) }
-        });
-        let compared: Vec<Likeness> = compared.collect();
-        compared.contains(&Likeness::Same) && !compared.contains(&Likeness::Different)
+/// Groups names by whom they mean, the fullest first, so that the order of the reports does not matter.
+fn groups(names: Vec<Name<'_>>) -> Vec<Vec<Name<'_>>> {
+    let mut groups: Vec<Vec<Name<'_>>> = Vec::new();
+    for name in names {
+        let mut fitting = groups.iter_mut().filter(|group| fits(group, name));
+        match (fitting.next(), fitting.next()) {
+            (Some(group), None) => group.push(name),
+            _ => groups.push(vec![name]),
+        }
     }
+    groups
+}
 
-    fn add(&mut self, speaker: &Speaker, attribution: &Attribution, position: usize) {
-        if !self.names.iter().any(|(name, _)| name == speaker) {
-            self.names.push((speaker.clone(), attribution.report));
-        }
-        let id = AttributionId::new(position);
-        if self.attributions.last() != Some(&id) {
-            self.attributions.push(id);
-        }
-    }
+/// Tells whether a name is a group's: one of its names is surely the same, and none is surely another.
+fn fits(group: &[Name<'_>], name: Name<'_>) -> bool {
+    let likenesses = || group.iter().map(|other| likeness(other.speaker, name.speaker));
+    likenesses().any(|likeness| likeness == Likeness::Same)
+        && likenesses().all(|likeness| likeness != Likeness::Different)
+}
 
-    fn close(self) -> Quoted {
-        let words = |(name, _): &&(Speaker, ReportId)| name.name.split_whitespace().count();
-        let fullest = self.names.iter().rev().max_by_key(words).map(|(name, _)| name.clone());
-        let mut names: Vec<String> = self.names.into_iter().map(|(name, _)| name.name).collect();
-        names.sort();
-        names.dedup();
-        Quoted {
-            speaker: fullest.expect("a group begins with a name"),
-            names,
-            attributions: self.attributions,
-        }
-    }
+fn gather(group: &[Name<'_>], said: &BTreeMap<Name<'_>, Vec<AttributionId>>) -> Quoted {
+    let mut attributions: Vec<AttributionId> =
+        group.iter().flat_map(|name| &said[name]).copied().collect();
+    attributions.sort_unstable();
+    attributions.dedup();
+    let mut names: Vec<String> = group.iter().map(|name| name.speaker.name.clone()).collect();
+    names.sort();
+    names.dedup();
+    Quoted { speaker: group[0].speaker.clone(), names, attributions }
 }
 
 #[cfg(test)]
@@ -130,6 +135,22 @@ mod tests {
     fn people_of_one_surname_stay_apart() {
         let a = "Jo Park said the road was closed. Ana Park said it was open.";
         assert_eq!(quoted(&[a]), [("Ana Park".to_owned(), 1), ("Jo Park".to_owned(), 1)]);
+    }
+
+    #[test]
+    fn a_name_that_may_mean_two_stays_by_itself() {
+        let texts = [
+            "Ana Park said the road was open.",
+            "Jo Park said it was closed.",
+            "Mr. Park said no more.",
+        ];
+        let speakers = |texts: &[&str]| {
+            let mut names: Vec<String> = quoted(texts).into_iter().map(|(name, _)| name).collect();
+            names.sort();
+            names
+        };
+        assert_eq!(speakers(&texts), ["Ana Park", "Jo Park", "Park"]);
+        assert_eq!(speakers(&[texts[2], texts[1], texts[0]]), ["Ana Park", "Jo Park", "Park"]);
     }
 
     #[test]

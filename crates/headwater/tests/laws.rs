@@ -190,6 +190,27 @@ fn reaches_an_origin(
         })
 }
 
+/// A copy shares its original's credit beside one statement: that must not widen the credit to the others.
+#[test]
+fn a_copy_is_no_second_witness_of_a_credit() {
+    let long = "HARLOW — A mill burned down in Harlow on Sunday night.\n\nBuilt in 1862, the mill gave work to 140 \
+        people.\n\n“It was my grandfather’s place and it is gone,” said the owner, Zoë Ångström.\n\nTwo men have \
+        been questioned, the news agency Norlund Press reported.\n\nThe insurer expects to pay €3.5m.\n\nPeople in \
+        Lesk — 30 miles off — saw the smoke.";
+    let short = "HARLOW — “We have nine injured,” Vance told reporters.\n\nPeople in Lesk — 30 miles off — saw the \
+        smoke.";
+    let input =
+        |name, outlet, text: &str| Input { name, outlet, published: None, text: text.to_owned() };
+    let mut story = vec![input(0, "Radio Fell", long), input(1, "Radio Fell", short)];
+    let before = compared(&story);
+    story.push(input(100, "Fell Courier", long));
+    let after = compared(&story);
+    for claim in &before.claims {
+        let same = same_claim(&after, claim).expect("a statement stays a statement");
+        assert!(not_raised(&claim.channels, &same.channels), "{claim:?}\n{same:?}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(12) })]
 

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use headwater::attribute::Tagger;
 use headwater::wire::ComparisonDocument;
 
-use super::{Done, Taggers, tell_language, write_json_lines};
+use super::{Done, Taggers, in_other_languages, tell_languages, write_json_lines};
 use crate::failure::Failure;
 use crate::input::Inputs;
 use crate::page;
@@ -47,7 +47,7 @@ Examples:
 impl Compare {
     pub(super) fn run(&self, talk: &Talk) -> Result<Done, Failure> {
         let gathered = self.reports.gather(talk)?;
-        gathered.reports.iter().for_each(|report| tell_language(talk, report));
+        tell_languages(talk, in_other_languages(&gathered.reports));
         if gathered.reports.len() == 1 {
             talk.hint(
                 "one report has nothing to be compared with: give the event's other reports too",

@@ -69,6 +69,11 @@ pub(crate) struct Taggers {
 }
 
 impl Taggers {
+    /// Tells whether a network was asked for.
+    fn is_chosen(self) -> bool {
+        self.fast || self.strong
+    }
+
     /// The network that was asked for, else the usual one for these reports, of which more than `ARCHIVE` need not
     /// be given.
     fn chosen_for(self, reports: &[Report]) -> Tagger {
@@ -87,15 +92,21 @@ impl Taggers {
     }
 }
 
-/// Says of a report in a language whose attributions are not read that it is in one.
-fn tell_language(talk: &Talk, report: &Report) {
-    if let Some(language) = report.language.as_ref().filter(|_| !attribute::reads(report)) {
-        let name = report.file.as_ref().unwrap_or(&report.name);
-        talk.hint(&format!(
-            "{name}: it is not in English ({}): only what stands in quotation marks is credited, to nobody",
-            language.value
-        ));
-    }
+/// Says of how many reports the language is another than the one whose attributions are read.
+fn tell_languages(talk: &Talk, others: usize) {
+    let reports = match others {
+        0 => return,
+        1 => "1 report is".to_owned(),
+        _ => format!("{others} reports are"),
+    };
+    talk.note(&format!(
+        "{reports} not in English: of these only what stands in quotation marks is credited, to nobody"
+    ));
+}
+
+/// Counts the reports in other languages.
+fn in_other_languages(reports: &[Report]) -> usize {
+    reports.iter().filter(|report| !attribute::reads(report)).count()
 }
 
 /// How much was done.

@@ -1,10 +1,11 @@
 use headwater::attribute;
+use headwater::compare::arrange;
 use headwater::model::ReportId;
 use headwater::quotes;
 use headwater::split;
 use headwater::wire::QuotesDocument;
 
-use super::{Done, Taggers, tell_language, write_json_lines};
+use super::{Done, Taggers, in_other_languages, tell_languages, write_json_lines};
 use crate::failure::Failure;
 use crate::input::Inputs;
 use crate::talk::Talk;
@@ -19,7 +20,7 @@ use crate::terminal::{self, Paper};
 pub(crate) struct Quotes {
     #[command(flatten)]
     inputs: Inputs,
-    /// List only speakers one of whose names has these words.
+    /// List only speakers one of whose names has these words, in any letter case.
     #[arg(long, value_name = "NAME")]
     speaker: Option<String>,
     /// Write a JSON object a speaker instead of text for people.
@@ -38,8 +39,8 @@ Examples:
 impl Quotes {
     pub(super) fn run(&self, talk: &Talk) -> Result<Done, Failure> {
         let gathered = self.inputs.gather(talk)?;
-        let reports = gathered.reports;
-        reports.iter().for_each(|report| tell_language(talk, report));
+        let reports = arrange(gathered.reports);
+        tell_languages(talk, in_other_languages(&reports));
         let divisions: Vec<split::Division> = reports
             .iter()
             .enumerate()
@@ -49,8 +50,7 @@ impl Quotes {
             attribute::attribute(&reports, &divisions, self.taggers.chosen_for(&reports));
         let mut quoted = quotes::quotes(&attributed);
         if let Some(wanted) = &self.speaker {
-            let wanted = wanted.to_lowercase();
-            quoted.retain(|q| q.names.iter().any(|name| name.to_lowercase().contains(&wanted)));
+            quoted.retain(|quoted| quoted.names.iter().any(|name| has_words(name, wanted)));
         }
         if quoted.is_empty() {
             talk.hint(&match &self.speaker {
@@ -72,4 +72,11 @@ impl Quotes {
         }
         Ok(Done::despite(gathered.failed))
     }
+}
+
+/// Tells whether a name has all of some words.
+fn has_words(name: &str, wanted: &str) -> bool {
+    let name = name.to_lowercase();
+    let mut wanted = wanted.split_whitespace().map(str::to_lowercase);
+    wanted.all(|word| name.split(|c: char| !c.is_alphanumeric()).any(|part| part == word))
 }

@@ -1,9 +1,9 @@
-use headwater::attribute::Tagger;
+use headwater::attribute::{self, Tagger};
 use headwater::model::Report;
 use headwater::wire::ReadingDocument;
 use rayon::prelude::*;
 
-use super::{ARCHIVE, Done, Taggers, tell_language, write_json_lines};
+use super::{ARCHIVE, Done, Taggers, tell_languages, write_json_lines};
 use crate::failure::Failure;
 use crate::input::Inputs;
 use crate::talk::Talk;
@@ -33,17 +33,19 @@ Examples:
 
 impl Read {
     pub(super) fn run(&self, talk: &Talk) -> Result<Done, Failure> {
-        let mut failed = 0;
+        let (mut failed, mut others) = (0, 0);
         let mut reports = self.inputs.reports(talk)?.filter_map(|report| {
             let name_failure = |failure| {
                 failed += 1;
                 talk.fail(&failure);
             };
             let report = report.map_err(name_failure).ok()?;
-            tell_language(talk, &report);
+            others += usize::from(!attribute::reads(&report));
             Some(report)
         });
-        let first: Vec<Report> = reports.by_ref().take(ARCHIVE + 1).collect();
+        // What is asked for is begun at once; else it takes the first reports to see whether they are an archive.
+        let ahead = if self.taggers.is_chosen() { 0 } else { ARCHIVE + 1 };
+        let first: Vec<Report> = reports.by_ref().take(ahead).collect();
         let tagger = self.taggers.chosen_for(&first);
         let documents = documents(first.into_iter().chain(reports), tagger);
         if self.json {
@@ -55,6 +57,7 @@ impl Read {
                 terminal::print(&paper)?;
             }
         }
+        tell_languages(talk, others);
         Ok(Done::despite(failed))
     }
 }

@@ -67,9 +67,9 @@ impl Lexicon {
         self.words[word.0 as usize].is_name
     }
 
-    /// Tells whether a word is one of these.
-    pub(super) fn is_any(&self, word: WordId, of: &[&str]) -> bool {
-        of.contains(&self.words[word.0 as usize].text.as_str())
+    /// Returns a word's letters.
+    pub(super) fn text(&self, word: WordId) -> &str {
+        &self.words[word.0 as usize].text
     }
 
     /// Returns the direction of a word's meaning.

@@ -269,8 +269,11 @@ fn families<'t>(sentences: &[Vec<Word<'t>>]) -> BTreeSet<&'t str> {
 
 /// Tells whether the words before a name's last have an article before the name: "the Brenn Council".
 fn has_article(before: &[Word<'_>]) -> bool {
-    let behind = before.iter().rev().find(|word| word.ends || !word.is_capital());
-    behind.is_some_and(|word| !word.ends && ["the", "a", "an", "this"].contains(&word.core))
+    let articles = ["the", "a", "an", "this"];
+    let is_article = |word: &Word<'_>| articles.contains(&word.lower().as_str());
+    let mut back = before.iter().rev();
+    back.find(|word| word.ends || !word.is_capital() || is_article(word))
+        .is_some_and(|word| !word.ends && is_article(word))
 }
 
 /// Reads a sequence as the full name of somebody or something, if it shows itself to be one.

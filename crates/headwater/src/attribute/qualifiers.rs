@@ -34,18 +34,21 @@ type Place = (usize, usize);
 /// What somebody denies: "denied that", "rejected the accusation". Not whom somebody denies a thing: "was denied bail".
 static DENIAL: LazyLock<Regex> = LazyLock::new(|| {
     let said = r"(?:claims?|allegations?|accusations?|charges?|reports?|rumou?rs?|suggestions?|assertions?)";
+    // A court dismisses charges and an insurer rejects claims: neither says that they are untrue.
+    let told = "(?:allegations?|accusations?|reports?|rumou?rs?|suggestions?|assertions?)";
+    let doing = "(?:wrongdoing|involvement|knowledge|responsibility|role|links?|plans?)";
     let what = format!(
-        r"that|having|being|any|knowing|doing|it|this|wrongdoing|involvement|responsibility|(?:\w+\s+){{0,2}}{said}"
+        r"that|having|being|knowing|doing|it|this|(?:any\s+)?{doing}|(?:\w+\s+){{0,2}}{said}"
     );
     Regex::new(&format!(
-        r#"(?i)(?-u:\b)(?:(den(?:y|ies|ied|ying))(?:\s+(?:{what})(?-u:\b)|\s*[.,;:"”]|$)|(reject\w*|dismiss\w*|refut\w+|disput\w+)\s+(?:\w+\s+){{0,2}}{said}(?-u:\b))"#
+        r#"(?i)(?-u:\b)(?:(den(?:y|ies|ied|ying))(?:\s+(?:{what})(?-u:\b)|\s*[.,;:"”]|$)|(reject\w*|dismiss\w*|refut\w+|disput\w+)\s+(?:\w+\s+){{0,2}}{told}(?-u:\b))"#
     ))
     .expect("the pattern is a valid one")
 });
 
-/// What stands before a denial that is none: "did not deny", "neither confirmed nor denied".
+/// What stands before a denial that is none: "did not deny", "neither confirmed nor denied", "bail was denied".
 static UNDENIED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:(?-u:\b)not|(?-u:\b)never|n['’]t|(?-u:\b)nor|(?-u:\b)(?:declined|refused)\s+to(?:\s+\w+\s+or)?)\s+$")
+    Regex::new(r"(?i)(?:(?-u:\b)not|(?-u:\b)never|n['’]t|(?-u:\b)nor|(?-u:\b)(?:declined|refused)\s+to(?:\s+\w+\s+or)?|(?-u:\b)(?:was|were|is|are|be|been|being|got)(?:\s+\w+ly)?)\s+$")
         .expect("the pattern is a valid one")
 });
 
@@ -118,6 +121,10 @@ mod tests {
             ("The ministry rejected the accusations.", vec![(Denial, "rejected")]),
             ("“It is a lie,” he said, denying it.", vec![(Denial, "denying")]),
             ("The suspect was denied bail.", vec![]),
+            ("The visa was denied, officials said.", vec![]),
+            ("A judge dismissed the charges.", vec![]),
+            ("The prison denied him any medical care.", vec![]),
+            ("The premier denied any role in the sale.", vec![(Denial, "denied")]),
             ("The club rejected the offer.", vec![]),
             ("The mayor did not deny that the bridge was closed.", vec![(Hedge, "not deny")]),
             (

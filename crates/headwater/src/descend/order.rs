@@ -1,6 +1,6 @@
 //! Which reports tell the same statements in the same order, as two translations of a dispatch do.
 
-use super::copying::{Copying, PARTLY_COPIED};
+use super::copying::{Copying, PARTLY_COPIED, WHOLLY_COPIED};
 use super::{Evidence, gathering};
 use crate::model::{Ground, ReportId, StatementId};
 use std::collections::{BTreeMap, BTreeSet};
@@ -52,16 +52,21 @@ impl Order {
 
 /// Finds the pairs of reports that tell the same statements in the same order.
 ///
-/// An order that goes along with copied text says nothing more, unless both credit whom they have it from.
+/// An order that goes along with copied text says nothing more, unless both credit whom they have it from; nor then
+/// where each is a copy of the other, which has its credits with the rest.
 pub(super) fn find(evidence: &Evidence<'_>, copying: &Copying) -> Vec<Order> {
-    let copied = |order: &Order| {
+    let shares = |order: &Order| {
         let (a, b) = (order.a, order.b);
-        copying.share(evidence, a, b).max(copying.share(evidence, b, a)) >= PARTLY_COPIED
+        let shares = (copying.share(evidence, a, b), copying.share(evidence, b, a));
+        (shares.0.min(shares.1), shares.0.max(shares.1))
     };
     shared_claims(evidence)
         .into_iter()
         .filter_map(|((a, b), claims)| order(evidence, a, b, claims))
-        .filter(|order| order.common_credit.is_some() || !copied(order))
+        .filter(|order| {
+            let (least, most) = shares(order);
+            most < PARTLY_COPIED || (order.common_credit.is_some() && least < WHOLLY_COPIED)
+        })
         .collect()
 }
 

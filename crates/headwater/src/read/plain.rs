@@ -101,8 +101,10 @@ fn find_title(text: &str, paragraphs: &[Span], kinds: &mut [Option<NoteKind>]) -
         again.into_iter().any(|other| furniture::same_words(line(other), line(at)))
     };
     let repeated = leading.iter().find(|at| is_repeated(**at));
-    let of_words = |least: usize| leading.iter().find(|at| size(line(**at)) >= least);
-    let title = *repeated.or(of_words(TELLING_TITLE)).or(of_words(2))?;
+    let is_told = |line: &str| size(line) >= TELLING_TITLE || !is_label(line);
+    let told = || leading.iter().find(|at| size(line(**at)) >= 2 && is_told(line(**at)));
+    let named = || leading.iter().find(|at| size(line(**at)) >= 2);
+    let title = *repeated.or_else(told).or_else(named)?;
     let body = unmarked.iter().filter(|at| **at > title).count();
     if body < BODY {
         return None;
@@ -111,6 +113,11 @@ fn find_title(text: &str, paragraphs: &[Span], kinds: &mut [Option<NoteKind>]) -
         kinds[*above] = Some(NoteKind::Furniture);
     }
     Some(line(title).split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// Whether a short line is the name of an outlet or a label: all of its words have capitals.
+fn is_label(line: &str) -> bool {
+    line.split_whitespace().all(|word| word.starts_with(char::is_uppercase))
 }
 
 /// Whether a line reads like a title, or like a label of the page above one.
@@ -189,6 +196,13 @@ mod tests {
                 assert_eq!(report.title.expect("a title").value, title, "{above}");
             }
         }
+    }
+
+    #[test]
+    fn a_short_title_stays_the_title() {
+        let report =
+            annotated("Mayor resigns\n\nCouncil to vote on Friday\n\nIt was time.\n\nHe left.");
+        assert_eq!(report.title.expect("a title").value, "Mayor resigns");
     }
 
     #[test]

@@ -23,8 +23,8 @@ pub struct Division {
     pub statements: Vec<Statement>,
 }
 
-/// Times that a report's statement in the same words counts as one: further ones add no evidence, only work with
-/// the square of their number.
+/// How many statements in the same words are kept of a report: further ones add no evidence, only work with the
+/// square of their number.
 ///
 /// One of 467 development reports makes a statement 25 times (a photographer's credit), news reports twice at most.
 pub const MOST_REPEATS: usize = 32;

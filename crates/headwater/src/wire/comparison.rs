@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::reading::QualifierEntry;
+use super::parts::{NoteEntry, QualifierEntry};
 
 /// What `headwater compare --json` writes.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -46,19 +46,6 @@ pub struct ReportEntry {
     pub from: Vec<String>,
     /// The same, with the grounds.
     pub rests: Vec<RestEntry>,
-}
-
-/// A stretch of or beside a report that is no statement.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct NoteEntry {
-    /// `title`, `deck`, `caption`, `credit`, `author-box`, `editor-note` or `furniture`.
-    pub kind: &'static str,
-    /// Its words.
-    pub text: String,
-    /// Where it begins in the report's text; null if it stands beside it.
-    pub start: Option<usize>,
-    /// Where it ends.
-    pub end: Option<usize>,
 }
 
 /// Something that a report rests on.

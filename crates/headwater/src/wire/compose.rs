@@ -4,15 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::offsets::Offsets;
-use super::reading::{names, qualifiers};
+use super::parts::{names, notes, qualifiers};
 use super::{
     ClaimEntry, ComparisonDocument, ConflictEntry, ConflictSide, CountEntry, DerivationEntry,
-    GroundEntry, JoinEntry, NoteEntry, OriginEntry, ParentEntry, QuoteEntry, ReportEntry,
-    RestEntry, ReuseEntry, StatementEntry, VERSION, kinds, telling,
+    GroundEntry, JoinEntry, OriginEntry, ParentEntry, QuoteEntry, ReportEntry, RestEntry,
+    ReuseEntry, StatementEntry, VERSION, kinds, telling,
 };
 use crate::compare::Comparison;
 use crate::model::{
-    Attribution, AttributionId, Citation, Claim, Conflict, Count, Derivation, Grounds, Join, Note,
+    Attribution, AttributionId, Citation, Claim, Conflict, Count, Derivation, Grounds, Join,
     Origin, Parent, Place, Report, ReportDescent, ReportId, Rest, RestsOn, Reuse, Statement,
     StatementId,
 };
@@ -292,20 +292,6 @@ impl<'c> Composer<'c> {
         };
         derivations.iter().map(entry).collect()
     }
-}
-
-/// Composes the entries of a report's notes.
-pub(super) fn notes(notes: &[Note], offsets: &Offsets<'_>) -> Vec<NoteEntry> {
-    let entry = |note: &Note| {
-        let range = note.span.map(|span| offsets.range(span));
-        NoteEntry {
-            kind: kinds::note(note.kind),
-            text: note.text.clone(),
-            start: range.map(|(start, _)| start),
-            end: range.map(|(_, end)| end),
-        }
-    };
-    notes.iter().map(entry).collect()
 }
 
 fn join_entry(claim: &Claim, join: &Join) -> JoinEntry {

@@ -7,20 +7,20 @@ mod comparison;
 mod compose;
 mod kinds;
 mod offsets;
+mod parts;
 mod quotes;
 mod reading;
 mod telling;
 
 pub use comparison::{
     ClaimEntry, ComparisonDocument, ConflictEntry, ConflictSide, CountEntry, DerivationEntry,
-    GroundEntry, JoinEntry, NoteEntry, OriginEntry, ParentEntry, QuoteEntry, ReportEntry,
-    RestEntry, ReuseEntry, StatementEntry,
+    GroundEntry, JoinEntry, OriginEntry, ParentEntry, QuoteEntry, ReportEntry, RestEntry,
+    ReuseEntry, StatementEntry,
 };
 pub use compose::reuses;
+pub use parts::{NoteEntry, QualifierEntry, Range};
 pub use quotes::{QuotesDocument, SaidEntry};
-pub use reading::{
-    AttributionEntry, CreditEntry, QualifierEntry, Range, ReadStatement, ReadingDocument,
-};
+pub use reading::{AttributionEntry, CreditEntry, ReadStatement, ReadingDocument};
 
 /// The version of the format.
 pub const VERSION: u32 = 1;

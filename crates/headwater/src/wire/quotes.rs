@@ -2,7 +2,7 @@ use serde::Serialize;
 
 use super::kinds;
 use super::offsets::Offsets;
-use super::reading::{Range, names, via};
+use super::parts::{Range, names, via};
 use crate::attribute::Attributed;
 use crate::model::{Attribution, CreditScope, Report, Span, Speaker};
 use crate::quotes::Quoted;

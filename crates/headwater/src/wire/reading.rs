@@ -2,13 +2,11 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::compose::notes;
+use super::kinds;
 use super::offsets::Offsets;
-use super::{NoteEntry, kinds};
+use super::parts::{NoteEntry, QualifierEntry, Range, names, notes, qualifiers, via};
 use crate::attribute::{self, Attributed, Tagger};
-use crate::model::{
-    Attribution, MetadataSource, Qualifier, Report, ReportId, Span, Speaker, Stated,
-};
+use crate::model::{Attribution, MetadataSource, Report, ReportId, Span, Stated};
 use crate::split::{self, Division};
 
 /// What `headwater read --json` writes for a report.
@@ -51,9 +49,6 @@ pub struct ReadingDocument {
     pub credits: Vec<CreditEntry>,
 }
 
-/// Where words begin and end in the text, in code points.
-pub type Range = (usize, usize);
-
 /// A statement as read, before any comparison.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ReadStatement {
@@ -67,19 +62,6 @@ pub struct ReadStatement {
     pub via: Option<String>,
     /// The words that hold it back.
     pub qualifiers: Vec<QualifierEntry>,
-}
-
-/// Words that hold a statement back.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct QualifierEntry {
-    /// `denial`, `hedge` or `condition`.
-    pub kind: &'static str,
-    /// The words.
-    pub text: String,
-    /// Where they begin in the report's text.
-    pub start: usize,
-    /// Where they end.
-    pub end: usize,
 }
 
 /// A report's crediting of what it says to somebody.
@@ -181,20 +163,6 @@ fn statements(
     division.statements.iter().zip(&attributed.voicings).map(entry).collect()
 }
 
-/// Enters the qualifiers of a statement.
-pub(super) fn qualifiers(
-    of: &[Qualifier],
-    text: &str,
-    offsets: &Offsets<'_>,
-) -> Vec<QualifierEntry> {
-    let entry = |qualifier: &Qualifier| {
-        let (start, end) = offsets.range(qualifier.span);
-        let text = qualifier.span.of(text).to_owned();
-        QualifierEntry { kind: kinds::qualifier(qualifier.kind), text, start, end }
-    };
-    of.iter().map(entry).collect()
-}
-
 fn attributions(attributed: &Attributed, offsets: &Offsets<'_>) -> Vec<AttributionEntry> {
     let ranges = |spans: &[Span]| spans.iter().map(|&span| offsets.range(span)).collect();
     let entry = |attribution: &Attribution| AttributionEntry {
@@ -215,14 +183,4 @@ fn credits(report: &Report, attributed: &Attributed) -> Vec<CreditEntry> {
         text: credit.at.of(std::slice::from_ref(report)).to_owned(),
     };
     attributed.credits.iter().map(entry).collect()
-}
-
-pub(super) fn via(attributed: &Attributed, credit: Option<u32>) -> Option<String> {
-    credit.map(|index| attributed.credits[index as usize].name.clone())
-}
-
-/// Joins the names of speakers, or returns nothing if there are none.
-pub(super) fn names(speakers: &[Speaker]) -> Option<String> {
-    let names: Vec<_> = speakers.iter().map(|speaker| speaker.name.as_str()).collect();
-    (!names.is_empty()).then(|| names.join("; "))
 }

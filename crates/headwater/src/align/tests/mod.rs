@@ -124,6 +124,11 @@ fn it_is_seen_whether_names_change_parts() {
     assert!(!reversed(sold, "Norland has sold five warships to Estavia."));
     assert!(!reversed("Rebels of Norland attacked Estavia.", "Estavia was attacked by Norland."));
     assert!(!reversed("Norland met Estavia.", "Estavia met Norland."));
+    assert!(!reversed(
+        "Brenn, the capital of Norland, flooded.",
+        "Norland's capital Brenn flooded."
+    ));
+    assert!(!reversed("Norland said Estavia will pay.", "Estavia will pay, said Norland."));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Sums of products in whole numbers: what both networks spend their time on.
 //!
-//! Weights are bytes, and what is multiplied with them is rounded to 16 bits, so that the sums are the same on
+//! Weights are bytes, and whatever else is multiplied is rounded to 16 bits, so that the sums are the same on
 //! every machine.
 
 use super::weights::Reader;
@@ -147,8 +147,8 @@ impl Channels {
 
     fn multiply(&self, rows: &Rows, out: &mut [f32]) {
         #[cfg(target_arch = "x86_64")]
-        if std::arch::is_x86_feature_detected!("avx2") {
-            return wide::each_tile(self, rows, out);
+        if wide::each_tile(self, rows, out) {
+            return;
         }
         self.each_tile(rows, out, plain_tile);
     }
@@ -238,10 +238,14 @@ mod wide {
 
     use super::{Channels, Lane, PAIR, Rows, TOGETHER, Tile};
 
-    /// Multiplies rows with every channel; the caller has made sure that there is AVX2.
-    pub(super) fn each_tile(channels: &Channels, rows: &Rows, out: &mut [f32]) {
-        // SAFETY: this is reached only where AVX2 was detected.
-        unsafe { with_avx2(channels, rows, out) }
+    /// Multiplies rows with every channel, if there is AVX2.
+    pub(super) fn each_tile(channels: &Channels, rows: &Rows, out: &mut [f32]) -> bool {
+        let has_avx2 = std::arch::is_x86_feature_detected!("avx2");
+        if has_avx2 {
+            // SAFETY: AVX2 was detected.
+            unsafe { with_avx2(channels, rows, out) }
+        }
+        has_avx2
     }
 
     #[target_feature(enable = "avx2")]
