@@ -95,7 +95,7 @@ impl Reading<'_> {
         let beside = self.credits_beside(&entities, &resolver);
         let near = self.attributions_near(first);
         for (statement, near) in self.division.statements.iter().zip(&near) {
-            let voicing = self.voicing(statement, near, &beside);
+            let voicing = self.voicing(statement, near, &beside, &entities);
             self.found.voicings.push(voicing);
         }
     }
@@ -204,7 +204,13 @@ impl Reading<'_> {
         near
     }
 
-    fn voicing(&self, statement: &Statement, near: &[usize], beside: &[(Span, u32)]) -> Voicing {
+    fn voicing(
+        &self,
+        statement: &Statement,
+        near: &[usize],
+        beside: &[(Span, u32)],
+        entities: &Entities,
+    ) -> Voicing {
         let near: Vec<(AttributionId, &Attribution)> = near
             .iter()
             .map(|&position| (AttributionId::new(position), &self.found.attributions[position]))
@@ -214,7 +220,13 @@ impl Reading<'_> {
         let last = beside[..begun].iter().rev().take(NEIGHBOURS);
         let credit =
             last.filter(|(covers, _)| covers.contains(statement.span)).map(|(_, c)| *c).next();
-        Voicing { via: voicing.via.or(credit), ..voicing }
+        // "According to SANA, Oduya said": the outlet is the way, and the words are hers.
+        let told = || chain::told_to_outlet(&self.report.text, statement.span, entities);
+        let voices = match credit.filter(|_| voicing.voices.is_empty()).and_then(|_| told()) {
+            Some(speaker) => vec![speaker],
+            None => voicing.voices,
+        };
+        Voicing { voices, via: voicing.via.or(credit), ..voicing }
     }
 }
 
