@@ -1,6 +1,7 @@
 //! The `headwater` program: how many independent sources stand behind each statement of several reports.
 
 mod answer;
+mod batches;
 mod commands;
 mod failure;
 mod input;

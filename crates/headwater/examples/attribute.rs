@@ -2,9 +2,9 @@
 //! `strong`, or `none`. `benches/compare.py` measures the time that `none` does not take.
 
 use headwater::attribute::{Tagger, attribute};
-use headwater::model::{Report, ReportId};
+use headwater::model::Report;
 use headwater::read::{Fields, read};
-use headwater::split::{Division, split};
+use headwater::split::split_all;
 
 fn main() -> std::io::Result<()> {
     let mut arguments = std::env::args().skip(1);
@@ -17,11 +17,7 @@ fn main() -> std::io::Result<()> {
         let bytes = std::fs::read(&file)?;
         let reports: Vec<Report> =
             read(&file, &bytes, &Fields::default()).filter_map(Result::ok).collect();
-        let divisions: Vec<Division> = reports
-            .iter()
-            .enumerate()
-            .map(|(position, report)| split(ReportId::new(position), report))
-            .collect();
+        let divisions = split_all(&reports);
         let found = tagger.map(|tagger| attribute(&reports, &divisions, tagger));
         println!("{file}: {} attributions", found.map_or(0, |found| found.attributions.len()));
     }

@@ -2,8 +2,7 @@
 
 use crate::attribute::Tagger;
 use crate::model::{
-    Attribution, Claim, Credit, Report, ReportDescent, ReportId, Reuse, Sentence, Statement,
-    Stemma, Voicing,
+    Attribution, Claim, Credit, Report, ReportDescent, Reuse, Sentence, Statement, Stemma, Voicing,
 };
 use crate::{align, attribute, descend, reuse, split};
 
@@ -35,11 +34,7 @@ pub struct Comparison {
 /// Compares reports of one event; the tagger finds who is credited in them.
 pub fn compare(reports: Vec<Report>, tagger: Tagger) -> Comparison {
     let reports = arrange(reports);
-    let divisions: Vec<_> = reports
-        .iter()
-        .enumerate()
-        .map(|(index, report)| split::split(ReportId::new(index), report))
-        .collect();
+    let divisions = split::split_all(&reports);
     let attributed = attribute::attribute(&reports, &divisions, tagger);
     let (sentences, statements) = divisions.into_iter().fold(
         (Vec::new(), Vec::new()),

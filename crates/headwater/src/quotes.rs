@@ -110,16 +110,12 @@ mod tests {
     use super::*;
     use crate::attribute::{Tagger, attribute};
     use crate::model::Report;
-    use crate::split::split;
+    use crate::split::split_all;
 
     /// Speakers with how often they are credited.
     fn quoted(texts: &[&str]) -> Vec<(String, usize)> {
         let reports: Vec<Report> = texts.iter().map(|text| Report::new("", *text)).collect();
-        let divisions: Vec<_> = reports
-            .iter()
-            .enumerate()
-            .map(|(at, report)| split(ReportId::new(at), report))
-            .collect();
+        let divisions = split_all(&reports);
         let quoted = quotes(&attribute(&reports, &divisions, Tagger::Fast));
         quoted.into_iter().map(|q| (q.speaker.name, q.attributions.len())).collect()
     }

@@ -1,6 +1,5 @@
 use headwater::attribute;
 use headwater::compare::arrange;
-use headwater::model::ReportId;
 use headwater::quotes;
 use headwater::split;
 use headwater::wire::QuotesDocument;
@@ -41,11 +40,7 @@ impl Quotes {
         let gathered = self.inputs.gather(talk)?;
         let reports = arrange(gathered.reports);
         tell_languages(talk, in_other_languages(&reports));
-        let divisions: Vec<split::Division> = reports
-            .iter()
-            .enumerate()
-            .map(|(position, report)| split::split(ReportId::new(position), report))
-            .collect();
+        let divisions = split::split_all(&reports);
         let attributed =
             attribute::attribute(&reports, &divisions, self.taggers.chosen_for(&reports));
         let mut quoted = quotes::quotes(&attributed);

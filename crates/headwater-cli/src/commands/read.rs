@@ -1,9 +1,9 @@
-use headwater::attribute::{self, Tagger};
+use headwater::attribute;
 use headwater::model::Report;
 use headwater::wire::ReadingDocument;
-use rayon::prelude::*;
 
 use super::{ARCHIVE, Done, Taggers, tell_languages, write_json_lines};
+use crate::batches::in_batches;
 use crate::failure::Failure;
 use crate::input::Inputs;
 use crate::talk::Talk;
@@ -47,7 +47,8 @@ impl Read {
         let ahead = if self.taggers.is_chosen() { 0 } else { ARCHIVE + 1 };
         let first: Vec<Report> = reports.by_ref().take(ahead).collect();
         let tagger = self.taggers.chosen_for(&first);
-        let documents = documents(first.into_iter().chain(reports), tagger);
+        let reports = first.into_iter().chain(reports);
+        let documents = in_batches(reports, |report| ReadingDocument::new(&report, tagger));
         if self.json {
             write_json_lines(documents)?;
         } else {
@@ -60,20 +61,4 @@ impl Read {
         tell_languages(talk, others);
         Ok(Done::despite(failed))
     }
-}
-
-/// The reports that are divided and tagged at once.
-const BATCH: usize = 64;
-
-/// Composes the documents of reports, many at once, in order.
-fn documents(
-    mut reports: impl Iterator<Item = Report>,
-    tagger: Tagger,
-) -> impl Iterator<Item = ReadingDocument> {
-    let batches = std::iter::from_fn(move || {
-        let batch: Vec<Report> = reports.by_ref().take(BATCH).collect();
-        let compose = |report: &Report| ReadingDocument::new(report, tagger);
-        (!batch.is_empty()).then(|| batch.par_iter().map(compose).collect::<Vec<_>>())
-    });
-    batches.flatten()
 }

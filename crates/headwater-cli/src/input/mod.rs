@@ -7,13 +7,10 @@ use std::path::{Path, PathBuf};
 
 use headwater::model::Report;
 use headwater::read::{self, Fields, ReadError};
-use rayon::prelude::*;
 
+use crate::batches::in_batches;
 use crate::failure::Failure;
 use crate::talk::Talk;
-
-/// The files that are read at once: enough for any number of cores, few enough to be held in memory.
-const BATCH: usize = 64;
 
 /// Inputs, and how they are read.
 #[derive(Debug, clap::Args)]
@@ -73,18 +70,16 @@ impl Inputs {
         talk: &Talk,
     ) -> Result<impl Iterator<Item = Result<Report, Failure>>, Failure> {
         let fields = self.field_names()?;
-        let mut files = files::expand(&self.paths).collect::<Vec<_>>().into_iter();
+        let files: Vec<_> = files::expand(&self.paths).collect();
         let progress = talk.progress(files.len(), "reading");
-        let batches = std::iter::from_fn(move || {
-            let batch: Vec<_> = files.by_ref().take(BATCH).collect();
-            progress.inc(batch.len() as u64);
-            let reports = |file: Result<PathBuf, Failure>| match file {
+        let reports = in_batches(files.into_iter(), move |file| {
+            progress.inc(1);
+            match file {
                 Ok(file) => reports_of(&file, &fields),
                 Err(failure) => vec![Err(failure)],
-            };
-            (!batch.is_empty()).then(|| batch.into_par_iter().map(reports).collect::<Vec<_>>())
+            }
         });
-        Ok(batches.flatten().flatten())
+        Ok(reports.flatten())
     }
 
     fn field_names(&self) -> Result<Fields, Failure> {

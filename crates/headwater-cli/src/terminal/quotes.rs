@@ -8,8 +8,8 @@ pub(crate) fn quotes(paper: &mut Paper, document: &QuotesDocument) {
     paper.space();
     let times = counted(document.said.len(), "time", "times");
     paper.line(0, &format!("{} {}", bold(&document.speaker), dim(&format!("· {times}"))));
-    let others: Vec<&str> = document.names.iter().map(String::as_str).collect();
-    let others: Vec<&str> = others.into_iter().filter(|name| *name != document.speaker).collect();
+    let names = document.names.iter().map(String::as_str);
+    let others: Vec<&str> = names.filter(|name| *name != document.speaker).collect();
     if !others.is_empty() {
         paper.line(2, &dim(&format!("also: {}", others.join("; "))));
     }

@@ -31,8 +31,6 @@ pub(super) struct Content {
     pub(super) parts: Vec<Range<usize>>,
     /// The weight of all items.
     pub(super) weight: f32,
-    /// The words of the statements around it, sorted: what its pronouns can stand for.
-    pub(super) context: Vec<WordId>,
     /// The numbers.
     pub(super) quantities: Vec<Quantity>,
     /// The days.
@@ -102,7 +100,6 @@ pub(super) fn read(
             let voicing = attributed.voicings.get(index);
             let content = reader.read(report, &tokens[index]);
             Content {
-                context: context(&lexicon, statements, &tokens, index),
                 voices: voicing.map_or_else(Vec::new, |voicing| voicing.voices.clone()),
                 denial: denial(&tokens[index], voicing),
                 ..content
@@ -152,29 +149,6 @@ fn own_frequencies<'t>(
     frequencies
 }
 
-/// Finds the words of the statements of the same sentence and of the sentences before and after.
-fn context(
-    lexicon: &Lexicon,
-    statements: &[Statement],
-    tokens: &[Vec<Token>],
-    index: usize,
-) -> Vec<WordId> {
-    let own = statements[index];
-    let is_near = |other: &Statement| {
-        other.report == own.report && other.sentence.abs_diff(own.sentence) <= 1
-    };
-    let before = (0..index).rev().take_while(|other| is_near(&statements[*other]));
-    let after = (index + 1..statements.len()).take_while(|other| is_near(&statements[*other]));
-    let mut words: Vec<WordId> = before
-        .chain(after)
-        .flat_map(|other| &tokens[other])
-        .filter_map(|token| lexicon.id(&token.word))
-        .collect();
-    words.sort_unstable();
-    words.dedup();
-    words
-}
-
 /// Reads statements of one report.
 struct Reader<'r> {
     text: &'r str,
@@ -203,7 +177,6 @@ impl Reader<'_> {
             direction: self.direction(&items),
             parts: self.parts(&items, tokens),
             items,
-            context: Vec::new(),
             voices: Vec::new(),
             denial: None,
             quantities,

@@ -6,31 +6,23 @@ use std::ops::Range;
 
 /// How like two statements are, feature by feature.
 ///
-/// The first five are of the two clauses (or wholes) that are likest, the others of the statements.
+/// The first three are of the two clauses (or wholes) that are likest, the others of the statements.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Likeness {
-    /// The share of the weight of the clause that the other has, for the clause that is found more wholly.
-    pub(super) covered: f32,
-    /// The same for the other clause.
+    /// The share of the weight of the clause that the other has, for the clause that is found less wholly.
     pub(super) covering: f32,
-    /// The weight that both clauses have: how much there is to go by.
-    pub(super) shared: f32,
-    /// The part of `shared` that is neither name nor number nor day.
+    /// The weight that both clauses have of what is neither name nor number nor day.
     pub(super) plain: f32,
     /// The share that both have in the same run of words.
     pub(super) phrased: f32,
-    /// `covered` of the statements.
+    /// The share of the weight of the statement that the other has, for the one that is found more wholly.
     pub(super) whole_covered: f32,
-    /// `covering` of the statements.
+    /// The same for the other statement.
     pub(super) whole_covering: f32,
     /// The likeness in meaning of the statements.
     pub(super) meaning: f32,
-    /// What the lighter statement has and the other lacks, but is said beside it: a share.
-    pub(super) given: f32,
     /// Names that both have.
     pub(super) names: u16,
-    /// Names that the lighter has and neither the other nor what is beside it.
-    pub(super) lost_names: u16,
     /// Numbers that both have.
     pub(super) numbers: u16,
     /// What those numbers weigh.
@@ -39,8 +31,6 @@ pub(super) struct Likeness {
     pub(super) other_numbers: u16,
     /// Days of which both say the same.
     pub(super) days: u16,
-    /// Days of one kind in both of which none agrees.
-    pub(super) other_days: u16,
     /// Words in quotation marks that both have, names aside.
     pub(super) quoted: u16,
     /// Whether one voice says both.
@@ -64,15 +54,12 @@ pub(super) fn likeness(lexicon: &Lexicon, a: &Content, b: &Content) -> Likeness 
     let whole = table.overlap(0..a.items.len(), 0..b.items.len());
     let clause = table.likest_parts(&whole);
     Likeness {
-        covered: clause.covered(),
         covering: clause.covering(),
-        shared: clause.shared(),
         plain: table.plain(&clause),
         phrased: table.phrased(&clause),
         whole_covered: whole.covered(),
         whole_covering: whole.covering(),
         meaning: a.direction.iter().zip(&b.direction).map(|(x, y)| x * y).sum(),
-        given: table.given(),
         quoted: table.quoted(),
         same_voice: voices(a, b).any(|likeness| likeness == names::Likeness::Same),
         other_voice: !a.voices.is_empty()
@@ -226,27 +213,6 @@ impl<'t> Table<'t> {
         weight / clause.weights.0.max(f32::MIN_POSITIVE)
     }
 
-    /// Returns the share of the lighter that the other lacks but that is said beside it.
-    fn given(&self) -> f32 {
-        let weight: f32 = (0..self.a.items.len())
-            .map(|at| (&self.a.items[at], self.best(at, 0..self.b.items.len()).0))
-            .filter(|(item, likeness)| *likeness < FOUND && self.is_beside(item))
-            .map(|(item, likeness)| item.weight * (1.0 - likeness))
-            .sum();
-        weight / self.a.weight.max(f32::MIN_POSITIVE)
-    }
-
-    fn is_beside(&self, item: &Item) -> bool {
-        let ItemKind::Word(word) = item.kind else { return false };
-        let has = |word| self.b.context.binary_search(&word).is_ok();
-        has(word)
-            || self
-                .lexicon
-                .like(word)
-                .iter()
-                .any(|(other, likeness)| *likeness >= 1.0 && has(*other))
-    }
-
     fn quoted(&self) -> u16 {
         let is_quoted = |&at: &usize| {
             let (likeness, place) = self.best(at, 0..self.b.items.len());
@@ -270,9 +236,6 @@ impl<'t> Table<'t> {
         let is_number = |item: &Item| matches!(item.kind, ItemKind::Number(_));
         Likeness {
             names: both(&|item| self.is_name(item)),
-            lost_names: count(found().filter(|(item, likeness)| {
-                *likeness < FOUND && self.is_name(item) && !self.is_beside(item)
-            })),
             numbers: both(&is_number),
             numbers_weight: found()
                 .filter(|(item, likeness)| is_number(item) && *likeness >= FOUND)
@@ -284,10 +247,6 @@ impl<'t> Table<'t> {
                 same_unit.peek().is_some() && !same_unit.any(|other| other.agrees(number))
             })),
             days: both(&|item| matches!(item.kind, ItemKind::Day(_))),
-            other_days: count(a.days.iter().filter(|day| {
-                b.days.iter().any(|other| other.clashes(**day))
-                    && !b.days.iter().any(|other| other.agrees(**day))
-            })),
             ..Likeness::default()
         }
     }

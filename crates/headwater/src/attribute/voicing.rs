@@ -20,19 +20,17 @@ pub(super) fn voicing(
         attribution.via.is_some() && credited(text, statement, &[attribution]).is_some()
     });
     let via = passed.and_then(|(_, attribution)| attribution.via);
+    let qualifiers = qualifiers(text, statement);
     match most_credited(text, statement, near) {
         Some((id, attribution)) => Voicing {
             voices: attribution.speakers.clone(),
             attribution: Some(id),
             via: attribution.via.or(via),
-            qualifiers: qualifiers(text, statement),
+            qualifiers,
         },
-        None => Voicing {
-            voices: Vec::new(),
-            attribution: passed.map(|(id, _)| *id),
-            via,
-            qualifiers: qualifiers(text, statement),
-        },
+        None => {
+            Voicing { voices: Vec::new(), attribution: passed.map(|(id, _)| *id), via, qualifiers }
+        }
     }
 }
 

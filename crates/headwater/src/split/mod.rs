@@ -29,6 +29,12 @@ pub struct Division {
 /// One of 467 development reports makes a statement 25 times (a photographer's credit), news reports twice at most.
 pub const MOST_REPEATS: usize = 32;
 
+/// Splits each of the reports in hand.
+pub fn split_all(reports: &[Report]) -> Vec<Division> {
+    let numbered = reports.iter().enumerate();
+    numbered.map(|(position, report)| split(ReportId::new(position), report)).collect()
+}
+
 /// Splits a report into sentences, and those into statements.
 ///
 /// ```
