@@ -15,6 +15,7 @@ from torch import nn
 from torch.nn import functional as F
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from data import split_marks
 from model import EDGES, GLUED, LABELS, QUOTES, SHAPES, Layer, Tagger, forbidden
 
 # Of all-MiniLM-L6-v2: numbers that stand for a piece, heads of attention, layers.
@@ -47,7 +48,7 @@ class Pieces:
         """Returns the ids of a token's pieces: never none."""
         plain = unicodedata.normalize("NFD", word.lower())
         ids = []
-        for part in parts("".join(c for c in plain if unicodedata.category(c)[0] != "M")):
+        for part in split_marks("".join(c for c in plain if unicodedata.category(c)[0] != "M")):
             ids += self.greedy(part)
         return ids or [self.ids[UNKNOWN]]
 
@@ -65,17 +66,6 @@ class Pieces:
             else:
                 return [self.ids[UNKNOWN]]
         return ids
-
-
-def parts(word):
-    """Splits a word at its marks, each of which stands alone."""
-    out = [""]
-    for c in word:
-        if c.isalnum():
-            out[-1] += c
-        else:
-            out += [c, ""]
-    return [part for part in out if part]
 
 
 def windows(counts, starts, size=WINDOW - 2):
