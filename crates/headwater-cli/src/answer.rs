@@ -84,3 +84,8 @@ fn sentences(shared: &[&ClaimEntry], most: u32) -> Vec<String> {
     }
     sentences
 }
+
+/// Says through which outlets something came, the one nearest its voice first.
+pub(crate) fn through(vias: &[String]) -> Option<String> {
+    (!vias.is_empty()).then(|| format!("via {}", vias.join(", via ")))
+}

@@ -95,6 +95,7 @@ fn claim(
             text: words.to_owned(),
             voice: voice.map(str::to_owned),
             via: via.map(str::to_owned),
+            vias: via.map(str::to_owned).into_iter().collect(),
             qualifiers: Vec::new(),
             variant: at,
         }

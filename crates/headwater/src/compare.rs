@@ -35,7 +35,7 @@ pub struct Comparison {
 pub fn compare(reports: Vec<Report>, tagger: Tagger) -> Comparison {
     let reports = arrange(reports);
     let divisions = split::split_all(&reports);
-    let attributed = attribute::attribute(&reports, &divisions, tagger);
+    let attributed = attribute::across(attribute::attribute(&reports, &divisions, tagger));
     let (sentences, statements) = divisions.into_iter().fold(
         (Vec::new(), Vec::new()),
         |(mut sentences, mut statements), division| {

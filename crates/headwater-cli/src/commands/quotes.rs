@@ -41,8 +41,8 @@ impl Quotes {
         let reports = arrange(gathered.reports);
         tell_languages(talk, in_other_languages(&reports));
         let divisions = split::split_all(&reports);
-        let attributed =
-            attribute::attribute(&reports, &divisions, self.taggers.chosen_for(&reports));
+        let tagger = self.taggers.chosen_for(&reports);
+        let attributed = attribute::across(attribute::attribute(&reports, &divisions, tagger));
         let mut quoted = quotes::quotes(&attributed);
         if let Some(wanted) = &self.speaker {
             quoted.retain(|quoted| quoted.names.iter().any(|name| has_words(name, wanted)));

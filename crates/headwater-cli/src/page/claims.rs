@@ -73,7 +73,7 @@ pub(super) struct StatementView<'d> {
     pub(super) report: String,
     pub(super) anchor: String,
     pub(super) voice: Option<&'d str>,
-    pub(super) via: Option<&'d str>,
+    pub(super) vias: String,
     pub(super) words: &'d str,
     /// How it differs from the first; none for the first itself.
     pub(super) wording: Option<Wording>,
@@ -171,7 +171,7 @@ impl<'d> ClaimView<'d> {
                     report: places.names.name(&statement.report),
                     anchor: statement_anchor(at, position),
                     voice: statement.voice.as_deref(),
-                    via: statement.via.as_deref(),
+                    vias: statement.vias.join(" through "),
                     words: &statement.text,
                     wording: (position > 0).then(|| wording::compare(first, &statement.text)),
                 })

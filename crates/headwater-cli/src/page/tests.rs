@@ -102,7 +102,7 @@ fn markup_in_any_field_stays_text() {
             statement.report = format!("{hostile}{}", statement.report);
             statement.text = format!("{hostile}{}", statement.text);
             statement.voice = Some(hostile.to_owned());
-            statement.via = Some(hostile.to_owned());
+            statement.vias = vec![hostile.to_owned()];
         }
         for side in claim.conflicts.iter_mut().flat_map(|conflict| &mut conflict.sides) {
             side.text = hostile.to_owned();

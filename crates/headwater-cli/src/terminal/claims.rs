@@ -6,7 +6,7 @@ use owo_colors::Style;
 use super::Extent;
 use super::origins;
 use super::paper::{Paper, bold, dim, plain, styled};
-use crate::answer::{count, counted, reports_of};
+use crate::answer::{count, counted, reports_of, through};
 use crate::naming::Names;
 use crate::wording::{self, Change, Piece, Wording};
 
@@ -88,12 +88,9 @@ fn speaker(statement: &StatementEntry, telling: &Telling<'_>) -> String {
 
 /// Names the voice and the agency that a statement credits, if any.
 fn credited(statement: &StatementEntry) -> Option<String> {
-    match (&statement.voice, &statement.via) {
-        (Some(voice), Some(via)) => Some(format!("{voice}, via {via}")),
-        (Some(voice), None) => Some(voice.clone()),
-        (None, Some(via)) => Some(format!("via {via}")),
-        (None, None) => None,
-    }
+    let told: Vec<String> =
+        statement.voice.iter().cloned().chain(through(&statement.vias)).collect();
+    (!told.is_empty()).then(|| told.join(", "))
 }
 
 /// Sets the words of a statement, with those marked that differ from the claim's first wording.

@@ -1,7 +1,7 @@
 use headwater::wire::{QuotesDocument, SaidEntry};
 
 use super::paper::{Paper, bold, dim, plain};
-use crate::answer::counted;
+use crate::answer::{counted, through};
 
 /// Sets what a speaker is credited with, report by report.
 pub(crate) fn quotes(paper: &mut Paper, document: &QuotesDocument) {
@@ -27,7 +27,8 @@ fn line(said: &SaidEntry) -> String {
     let told = [
         Some(format!("{}: «{}»", said.kind, said.credit)),
         said.with.as_ref().map(|with| format!("with {with}")),
-        said.via.as_ref().filter(|_| said.hand == "second").map(|via| format!("via {via}")),
+        said.behind.as_ref().map(|behind| format!("from {behind}")),
+        through(&said.vias).filter(|_| said.hand == "second"),
     ];
     let told: Vec<String> = told.into_iter().flatten().collect();
     format!("{} {}", plain(&said.text), dim(&format!("({})", told.join(", "))))

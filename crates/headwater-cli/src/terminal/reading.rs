@@ -2,7 +2,7 @@ use super::characters::Characters;
 use headwater::wire::{AttributionEntry, Range, ReadingDocument};
 
 use super::paper::{Paper, bold, dim, plain};
-use crate::answer::counted;
+use crate::answer::{counted, through};
 
 /// Sets what was read of a report: what is known of it and whence, who says what, and what is no statement.
 pub(crate) fn reading(paper: &mut Paper, document: &ReadingDocument) {
@@ -46,7 +46,7 @@ fn statements(paper: &mut Paper, document: &ReadingDocument) {
     paper.line(2, &bold(&counted(document.statements.len(), "statement", "statements")));
     for statement in &document.statements {
         let voice = statement.voice.clone();
-        let via = statement.via.as_ref().map(|via| format!("via {via}"));
+        let via = through(&statement.vias);
         let held_back = statement.qualifiers.iter().map(|q| format!("{} «{}»", q.kind, q.text));
         let told: Vec<String> = voice.into_iter().chain(via).chain(held_back).collect();
         let text = plain(words.of((statement.start, statement.end)));

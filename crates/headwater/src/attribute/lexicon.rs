@@ -71,7 +71,7 @@ pub(super) fn is_thing(word: &str) -> bool {
     THINGS.contains(&word.to_lowercase().as_str())
 }
 
-const STARTERS: [&str; 62] = [
+const STARTERS: [&str; 64] = [
     "a",
     "according",
     "after",
@@ -87,6 +87,7 @@ const STARTERS: [&str; 62] = [
     "both",
     "but",
     "by",
+    "citing",
     "during",
     "each",
     "earlier",
@@ -116,6 +117,7 @@ const STARTERS: [&str; 62] = [
     "one",
     "or",
     "our",
+    "quoting",
     "several",
     "she",
     "since",

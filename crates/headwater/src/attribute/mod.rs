@@ -7,6 +7,7 @@ mod chain;
 mod credits;
 mod entities;
 mod lexicon;
+mod offices;
 mod qualifiers;
 mod speakers;
 mod tagger;
@@ -16,13 +17,14 @@ mod voicing;
 
 use chain::Through;
 use entities::Entities;
+pub use offices::{Holder, Office, across};
 use speakers::Resolver;
 use tagger::Tagged;
 pub use tagger::Tagger;
 
 use crate::model::{
     Attribution, AttributionId, AttributionKind, Citation, Credit, CreditScope, Report, ReportId,
-    Span, SpeakerKind, Statement, Voicing,
+    Span, Speaker, SpeakerKind, Statement, Voicing,
 };
 use crate::split::{Division, quotations, reaching};
 
@@ -35,9 +37,11 @@ pub struct Attributed {
     pub credits: Vec<Credit>,
     /// Who speaks in each statement, in the order of the statements of all reports.
     pub voicings: Vec<Voicing>,
+    /// Whom the reports name with an office of a country, in the order of the reports.
+    pub holders: Vec<Holder>,
 }
 
-/// Reads the attributions of reports that were split into these divisions.
+/// Reads the attributions of reports that were split into these divisions, each report by itself; see [`across`].
 ///
 /// ```
 /// use headwater::attribute::{Tagger, attribute};
@@ -81,6 +85,11 @@ impl Reading<'_> {
         self.found.credits.extend(credits::credits(self.id, self.report));
         let first = self.found.attributions.len();
         let entities = Entities::find(text, sentences);
+        self.found.holders.extend(entities.list.iter().filter_map(|entity| {
+            let office = Office::of_description(&entity.description)?;
+            let person = entity.speaker.clone();
+            (person.kind == SpeakerKind::Person).then_some(Holder { person, office })
+        }));
         let mut resolver = Resolver::new(text, sentences, &entities);
         let quoted = quotations(text);
         let tagged = match reads(self.report) {
@@ -95,7 +104,7 @@ impl Reading<'_> {
         let beside = self.credits_beside(&entities, &resolver);
         let near = self.attributions_near(first);
         for (statement, near) in self.division.statements.iter().zip(&near) {
-            let voicing = self.voicing(statement, near, &beside, &entities);
+            let voicing = self.voicing(statement, near, &beside, &entities, &resolver);
             self.found.voicings.push(voicing);
         }
     }
@@ -122,18 +131,22 @@ impl Reading<'_> {
             }
             None => sentence.and_then(|sentence| chain::told(text, sentence, entities, resolver)),
         };
+        let through = through.zip(sentence).map_or_else(Vec::new, |(one, sentence)| {
+            chain::around(text, sentence, one, entities, resolver)
+        });
         if outlet.is_some() {
-            let cited = sentence.map(|sentence| chain::cited(text, sentence, resolver));
-            let told = || {
-                let told = chain::told_to_outlet(text, sentence?, entities)?;
-                Some(vec![told])
-            };
-            speakers = cited.filter(|cited| !cited.is_empty()).or_else(told).unwrap_or(speakers);
+            let cited = |sentence| chain::cited(text, sentence, resolver);
+            let told = |sentence| chain::told_to_outlet(text, sentence, entities, resolver);
+            let some = |found: &Vec<Speaker>| !found.is_empty();
+            let behind =
+                sentence.and_then(|s| Some(cited(s)).filter(some).or(Some(told(s)).filter(some)));
+            speakers = behind.unwrap_or(speakers);
         }
-        let via = through.map(|through| self.credit(through));
+        let vias = through.into_iter().map(|through| self.credit(through)).collect();
+        let behind = chain::behind(text, &tagged.content, &speakers, entities);
         let kind = kind(text, &tagged.content, quoted);
         let Tagged { source, cue, content } = tagged;
-        Attribution { report: self.id, source, cue, content, kind, speakers, via }
+        Attribution { report: self.id, source, cue, content, kind, speakers, behind, vias }
     }
 
     /// Enters a credit that covers the statements beside it, once, and returns its position.
@@ -151,39 +164,49 @@ impl Reading<'_> {
     /// Gives what is credited to an outlet as a whole to the attributions within it.
     fn pass_on(&mut self, first: usize) {
         let own = &mut self.found.attributions[first..];
-        let outer: Vec<(usize, Vec<Span>, u32)> = own
+        let outer: Vec<(usize, Vec<Span>, Vec<u32>)> = own
             .iter()
             .enumerate()
             .filter(|(_, a)| a.speakers.iter().any(|speaker| speaker.kind == SpeakerKind::Outlet))
-            .filter_map(|(position, a)| Some((position, a.content.clone(), a.via?)))
+            .map(|(position, a)| (position, a.content.clone(), a.vias.clone()))
             .collect();
         for (position, attribution) in own.iter_mut().enumerate() {
             let from = outer.partition_point(|(at, ..)| at + NEIGHBOURS < position);
             let near = outer[from..].iter().take_while(|(at, ..)| *at <= position + NEIGHBOURS);
-            let covering =
+            let mut covering =
                 near.filter(|(_, content, _)| covers_most(content, &attribution.content));
-            let via = covering.map(|(.., via)| *via).next();
-            attribution.via = attribution.via.or(via);
+            if attribution.vias.is_empty()
+                && let Some((.., vias)) = covering.next()
+            {
+                attribution.vias.clone_from(vias);
+            }
         }
     }
 
     /// Finds the credits that stand in passing beside statements, with the stretch that each covers.
-    fn credits_beside(&mut self, entities: &Entities, resolver: &Resolver<'_>) -> Vec<(Span, u32)> {
+    fn credits_beside(
+        &mut self,
+        entities: &Entities,
+        resolver: &Resolver<'_>,
+    ) -> Vec<(Span, Vec<u32>)> {
+        let text = &self.report.text;
         let sentences = &self.division.sentences;
-        let found: Vec<(Span, Through)> = sentences
+        let found: Vec<(Span, Vec<Through>)> = sentences
             .iter()
             .filter_map(|sentence| {
-                let through = chain::beside(&self.report.text, sentence.span, entities, resolver)?;
+                let through = chain::beside(text, sentence.span, entities, resolver)?;
                 let alone = sentence.span.len() <= through.at.len() + "(.)".len();
                 let paragraph = sentences
                     .iter()
                     .filter(|other| alone && other.paragraph == sentence.paragraph)
                     .map(|other| other.span)
                     .fold(sentence.span, Span::join);
-                Some((paragraph, through))
+                let all = chain::around(text, sentence.span, through, entities, resolver);
+                Some((paragraph, all))
             })
             .collect();
-        found.into_iter().map(|(covers, through)| (covers, self.credit(through))).collect()
+        let mut entered = |chain: Vec<Through>| chain.into_iter().map(|t| self.credit(t)).collect();
+        found.into_iter().map(|(covers, chain)| (covers, entered(chain))).collect()
     }
 
     /// Finds, for each statement, the attributions that credit words in it, by their positions.
@@ -208,8 +231,9 @@ impl Reading<'_> {
         &self,
         statement: &Statement,
         near: &[usize],
-        beside: &[(Span, u32)],
+        beside: &[(Span, Vec<u32>)],
         entities: &Entities,
+        resolver: &Resolver<'_>,
     ) -> Voicing {
         let near: Vec<(AttributionId, &Attribution)> = near
             .iter()
@@ -218,15 +242,20 @@ impl Reading<'_> {
         let voicing = voicing::voicing(&self.report.text, statement.span, &near);
         let begun = beside.partition_point(|(covers, _)| covers.start() <= statement.span.start());
         let last = beside[..begun].iter().rev().take(NEIGHBOURS);
-        let credit =
-            last.filter(|(covers, _)| covers.contains(statement.span)).map(|(_, c)| *c).next();
+        let credits =
+            last.filter(|(covers, _)| covers.contains(statement.span)).map(|(_, c)| c).next();
         // "According to SANA, Oduya said": the outlet is the way, and the words are hers.
-        let told = || chain::told_to_outlet(&self.report.text, statement.span, entities);
-        let voices = match credit.filter(|_| voicing.voices.is_empty()).and_then(|_| told()) {
-            Some(speaker) => vec![speaker],
-            None => voicing.voices,
+        let voices = match credits {
+            Some(_) if voicing.voices.is_empty() => {
+                chain::told_to_outlet(&self.report.text, statement.span, entities, resolver)
+            }
+            _ => voicing.voices,
         };
-        Voicing { voices, via: voicing.via.or(credit), ..voicing }
+        let vias = match credits {
+            Some(credits) if voicing.vias.is_empty() => credits.clone(),
+            _ => voicing.vias,
+        };
+        Voicing { voices, vias, ..voicing }
     }
 }
 

@@ -15,13 +15,13 @@ fn read_with(tagger: Tagger, report: &Report) -> (Division, Attributed) {
     (division, found)
 }
 
-/// The voices and the way of the last statement of a text, as "voice + voice / via".
+/// The voices of the last statement of a text, and the ways by which it came from them, as "voice + voice / via / via".
 fn last_voice(tagger: Tagger, text: &str) -> String {
     let (_, found) = read_with(tagger, &Report::new("a", text));
     let voicing = found.voicings.last().expect("a text of the table has a statement");
     let names: Vec<&str> = voicing.voices.iter().map(|voice| voice.name.as_str()).collect();
-    let via = voicing.via.map(|via| format!(" / {}", found.credits[via as usize].name));
-    format!("{}{}", names.join(" + "), via.unwrap_or_default())
+    let vias = voicing.vias.iter().map(|via| format!(" / {}", found.credits[*via as usize].name));
+    format!("{}{}", names.join(" + "), vias.collect::<String>())
 }
 
 /// Who speaks in the last statement of each text of `cases.txt`, by both taggers. What one finds instead of the
@@ -115,7 +115,7 @@ fn credits_are_read_from_bylines_and_notes_beside_the_text() {
 fn a_bracketed_outlet_covers_its_paragraph() {
     let text = "The judge threw it out. It was late. (FoxNews.com)\n\nAnother court was kinder.";
     let (_, found) = read(&Report::new("a", text));
-    let via: Vec<bool> = found.voicings.iter().map(|voicing| voicing.via.is_some()).collect();
+    let via: Vec<bool> = found.voicings.iter().map(|voicing| !voicing.vias.is_empty()).collect();
     assert_eq!(via, [true, true, false]);
 }
 

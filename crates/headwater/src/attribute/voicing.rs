@@ -17,20 +17,26 @@ pub(super) fn voicing(
     near: &[(AttributionId, &Attribution)],
 ) -> Voicing {
     let passed = near.iter().find(|(_, attribution)| {
-        attribution.via.is_some() && credited(text, statement, &[attribution]).is_some()
+        !attribution.vias.is_empty() && credited(text, statement, &[attribution]).is_some()
     });
-    let via = passed.and_then(|(_, attribution)| attribution.via);
+    let passed_on = || passed.map_or_else(Vec::new, |(_, attribution)| attribution.vias.clone());
     let qualifiers = qualifiers(text, statement);
     match most_credited(text, statement, near) {
         Some((id, attribution)) => Voicing {
             voices: attribution.speakers.clone(),
             attribution: Some(id),
-            via: attribution.via.or(via),
+            vias: match attribution.vias.is_empty() {
+                true => passed_on(),
+                false => attribution.vias.clone(),
+            },
             qualifiers,
         },
-        None => {
-            Voicing { voices: Vec::new(), attribution: passed.map(|(id, _)| *id), via, qualifiers }
-        }
+        None => Voicing {
+            voices: Vec::new(),
+            attribution: passed.map(|(id, _)| *id),
+            vias: passed_on(),
+            qualifiers,
+        },
     }
 }
 

@@ -137,10 +137,10 @@ fn gathering(
     Gathering { perhaps, ..own(Ground::OwnVoice(id)) }
 }
 
-/// Finds the credit beside a statement; an outlet that speaks is its own credit.
+/// Finds the credit beside a statement, of several that of whoever gathered it; an outlet that speaks is its own credit.
 fn via<'e>(evidence: &Evidence<'e>, id: StatementId) -> Option<&'e Credit> {
     let voicing = evidence.voicing(id);
-    voicing.via.map(|index| &evidence.credits[index as usize])
+    voicing.vias.first().map(|index| &evidence.credits[*index as usize])
 }
 
 /// Finds the agency that this report and another with the same statements in the same order both credit.

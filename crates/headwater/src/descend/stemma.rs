@@ -120,7 +120,7 @@ impl Work<'_> {
     fn order_ground(&self, child: StatementId) -> Option<Ground> {
         let gathering = &self.gatherings[child.index()];
         let decided = !gathering.own
-            && self.evidence.voicing(child).via.is_none()
+            && self.evidence.voicing(child).vias.is_empty()
             && matches!(gathering.ground, Ground::Credit(_));
         let order = self.orders.iter().find(|order| order.statements.contains(&child));
         order.filter(|_| decided).map(Order::ground)

@@ -69,7 +69,7 @@ impl Story {
     fn via(&mut self, report: ReportId, number: usize, name: &str) {
         let credit = self.credit(report, name, CreditScope::Near);
         let id = self.statement(report, number);
-        self.voicings[id.index()].via = Some(credit);
+        self.voicings[id.index()].vias = vec![credit];
     }
 
     fn voices(&mut self, report: ReportId, number: usize, names: &[&str]) {
@@ -87,7 +87,8 @@ impl Story {
             content: vec![Self::span(number, 1)],
             kind: AttributionKind::Indirect,
             speakers,
-            via: None,
+            behind: Vec::new(),
+            vias: Vec::new(),
         });
     }
 

@@ -15,9 +15,12 @@ pub struct Attribution {
     pub kind: AttributionKind,
     /// Who that is, resolved within the report; several where several speak ("the two sides stressed").
     pub speakers: Vec<Speaker>,
-    /// The outlet or agency that is credited, near these words, with having gathered them; a position
-    /// in the story's credits.
-    pub via: Option<u32>,
+    /// Whom the speakers in turn give as theirs, the nearest to the speakers first: Pottinger, of "Bolton, citing
+    /// Pottinger, said".
+    pub behind: Vec<Speaker>,
+    /// The outlets and agencies that are credited, near these words, with having passed them on: first the one that
+    /// gathered them, last the one nearest the report; positions in the story's credits.
+    pub vias: Vec<u32>,
 }
 
 /// How credited content is given.
@@ -84,8 +87,8 @@ pub struct Voicing {
     pub voices: Vec<Speaker>,
     /// The attribution that says so, if any.
     pub attribution: Option<AttributionId>,
-    /// The credit near the statement, if any: a position in the story's credits.
-    pub via: Option<u32>,
+    /// The credits near the statement, first that of whoever gathered it, as in an attribution.
+    pub vias: Vec<u32>,
     /// The words that hold the statement back, in the order of the text.
     pub qualifiers: Vec<Qualifier>,
 }

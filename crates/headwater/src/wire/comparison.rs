@@ -95,6 +95,8 @@ pub struct StatementEntry {
     pub voice: Option<String>,
     /// The outlet or agency credited with having gathered it.
     pub via: Option<String>,
+    /// All through whom it came: first the one that gathered it, last the one nearest the report.
+    pub vias: Vec<String>,
     /// The words that hold it back.
     pub qualifiers: Vec<QualifierEntry>,
     /// Which of the claim's wordings it is, counted from 0.

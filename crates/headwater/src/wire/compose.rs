@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::offsets::Offsets;
-use super::parts::{names, notes, qualifiers};
+use super::parts::{names, notes, qualifiers, vias};
 use super::{
     ClaimEntry, ComparisonDocument, ConflictEntry, ConflictSide, CountEntry, DerivationEntry,
     GroundEntry, JoinEntry, OriginEntry, ParentEntry, QuoteEntry, ReportEntry, RestEntry,
@@ -216,13 +216,15 @@ impl<'c> Composer<'c> {
         let Statement { report, span, .. } = *self.statement(id);
         let voicing = &self.comparison.voicings[id.index()];
         let (start, end) = self.offsets[report.index()].range(span);
+        let vias = vias(&self.comparison.credits, &voicing.vias);
         StatementEntry {
             report: self.name(report).to_owned(),
             start,
             end,
             text: self.words(Citation::text(report, span)).to_owned(),
             voice: names(&voicing.voices),
-            via: voicing.via.map(|credit| self.comparison.credits[credit as usize].name.clone()),
+            via: vias.first().cloned(),
+            vias,
             qualifiers: qualifiers(
                 &voicing.qualifiers,
                 &self.comparison.reports[report.index()].text,

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::kinds;
 use super::offsets::Offsets;
 use crate::attribute::Attributed;
-use crate::model::{Note, Qualifier, Speaker};
+use crate::model::{Attribution, Credit, CreditScope, Note, Qualifier, Report, ReportId, Speaker};
 
 /// Where words begin and end in the text, in code points.
 pub type Range = (usize, usize);
@@ -64,9 +64,40 @@ pub(super) fn qualifiers(
     of.iter().map(entry).collect()
 }
 
-/// Names the outlet or agency of a credit.
-pub(super) fn via(attributed: &Attributed, credit: Option<u32>) -> Option<String> {
-    credit.map(|index| attributed.credits[index as usize].name.clone())
+/// Names the outlets and agencies of some credits.
+pub(super) fn vias(credits: &[Credit], of: &[u32]) -> Vec<String> {
+    of.iter().map(|&index| credits[index as usize].name.clone()).collect()
+}
+
+/// The outlet that a report names as having gathered all of it.
+pub(super) fn gathered_by(
+    report: &Report,
+    attributed: &Attributed,
+    id: ReportId,
+) -> Option<String> {
+    let own = report.outlet.as_ref().map(|outlet| outlet.value.as_str());
+    let mut credits = attributed.credits.iter().filter(|credit| {
+        credit.at.report == id
+            && credit.scope == CreditScope::Whole
+            && Some(credit.name.as_str()) != own
+    });
+    credits.next().map(|credit| credit.name.clone())
+}
+
+/// `second` where a report names another outlet as having gathered an attribution's words, or all of the report,
+/// else `first`.
+pub(super) fn hand(
+    report: &Report,
+    attributed: &Attributed,
+    attribution: &Attribution,
+) -> &'static str {
+    let own = report.outlet.as_ref().map(|outlet| &outlet.value);
+    let others = vias(&attributed.credits, &attribution.vias);
+    let second = match others.is_empty() {
+        true => gathered_by(report, attributed, attribution.report).is_some(),
+        false => others.iter().any(|via| Some(via) != own),
+    };
+    if second { "second" } else { "first" }
 }
 
 /// Joins the names of speakers, or returns nothing if there are none.

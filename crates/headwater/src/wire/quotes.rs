@@ -2,9 +2,9 @@ use serde::Serialize;
 
 use super::kinds;
 use super::offsets::Offsets;
-use super::parts::{Range, names, via};
+use super::parts::{Range, gathered_by, hand, names, vias};
 use crate::attribute::Attributed;
-use crate::model::{Attribution, CreditScope, Report, Span, Speaker};
+use crate::model::{Attribution, Report, Span, Speaker};
 use crate::quotes::Quoted;
 
 /// What `headwater quotes --json` writes for a speaker.
@@ -33,6 +33,10 @@ pub struct SaidEntry {
     pub hand: &'static str,
     /// The outlet or agency credited with having gathered it.
     pub via: Option<String>,
+    /// All through whom it came: first the one that gathered it, last the one nearest the report.
+    pub vias: Vec<String>,
+    /// Whom the speaker in turn gives as theirs, joined with "; ".
+    pub behind: Option<String>,
     /// Who said it together with the speaker, joined with "; ".
     pub with: Option<String>,
     /// What was said, in the report's words; parts are joined with " … ".
@@ -86,16 +90,18 @@ fn said(
         .filter(|speaker| !own_names.contains(&speaker.name))
         .cloned()
         .collect();
-    let via =
-        via(attributed, attribution.via).or_else(|| gathered_by(report, attribution, attributed));
-    let own = report.outlet.as_ref().map(|outlet| &outlet.value);
-    let is_first = via.is_none() || via.as_ref() == own;
+    let mut vias = vias(&attributed.credits, &attribution.vias);
+    if vias.is_empty() {
+        vias.extend(gathered_by(report, attributed, attribution.report));
+    }
     let crediting = [&attribution.source[..], &attribution.cue].concat();
     SaidEntry {
         report: report.name.clone(),
         kind: kinds::attribution(attribution.kind),
-        hand: if is_first { "first" } else { "second" },
-        via,
+        hand: hand(report, attributed, attribution),
+        via: vias.first().cloned(),
+        vias,
+        behind: names(&attribution.behind),
         with: names(&others),
         text: words(&report.text, &attribution.content),
         credit: words(&report.text, &crediting),
@@ -103,21 +109,6 @@ fn said(
         source: ranges(&attribution.source),
         cue: ranges(&attribution.cue),
     }
-}
-
-/// The outlet that a report names as having gathered all of it.
-fn gathered_by(
-    report: &Report,
-    attribution: &Attribution,
-    attributed: &Attributed,
-) -> Option<String> {
-    let own = report.outlet.as_ref().map(|outlet| outlet.value.as_str());
-    let mut credits = attributed.credits.iter().filter(|credit| {
-        credit.at.report == attribution.report
-            && credit.scope == CreditScope::Whole
-            && Some(credit.name.as_str()) != own
-    });
-    credits.next().map(|credit| credit.name.clone())
 }
 
 /// The words of spans: those with nothing but space between them run on, others are parted by " … ".

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::kinds;
 use super::offsets::Offsets;
-use super::parts::{NoteEntry, QualifierEntry, Range, names, notes, qualifiers, via};
+use super::parts::{NoteEntry, QualifierEntry, Range, hand, names, notes, qualifiers, vias};
 use crate::attribute::{self, Attributed, Tagger};
 use crate::model::{Attribution, MetadataSource, Report, ReportId, Span, Stated};
 use crate::split::{self, Division};
@@ -60,6 +60,8 @@ pub struct ReadStatement {
     pub voice: Option<String>,
     /// The outlet or agency credited with having gathered it.
     pub via: Option<String>,
+    /// All through whom it came: first the one that gathered it, last the one nearest the report.
+    pub vias: Vec<String>,
     /// The words that hold it back.
     pub qualifiers: Vec<QualifierEntry>,
 }
@@ -77,8 +79,14 @@ pub struct AttributionEntry {
     pub kind: &'static str,
     /// The resolved names, joined with "; ".
     pub speaker: Option<String>,
+    /// `second` where the report names another outlet as having gathered it, or all of the report, else `first`.
+    pub hand: &'static str,
     /// The outlet or agency credited with having gathered it.
     pub via: Option<String>,
+    /// All through whom it came: first the one that gathered it, last the one nearest the report.
+    pub vias: Vec<String>,
+    /// Whom the speaker in turn gives as theirs, joined with "; ".
+    pub behind: Option<String>,
 }
 
 /// A report's word that an outlet or agency gathered what it says.
@@ -118,7 +126,7 @@ impl ReadingDocument {
             sentences: division.sentences.iter().map(|s| offsets.range(s.span)).collect(),
             statements: statements(report, &division, &attributed, &offsets),
             tagger: if attribute::reads(report) { kinds::tagger(tagger) } else { "none" },
-            attributions: attributions(&attributed, &offsets),
+            attributions: attributions(report, &attributed, &offsets),
             credits: credits(report, &attributed),
         }
     }
@@ -152,26 +160,38 @@ fn statements(
 ) -> Vec<ReadStatement> {
     let entry = |(statement, voicing): (&crate::model::Statement, &crate::model::Voicing)| {
         let (start, end) = offsets.range(statement.span);
+        let vias = vias(&attributed.credits, &voicing.vias);
         ReadStatement {
             start,
             end,
             voice: names(&voicing.voices),
-            via: via(attributed, voicing.via),
+            via: vias.first().cloned(),
+            vias,
             qualifiers: qualifiers(&voicing.qualifiers, &report.text, offsets),
         }
     };
     division.statements.iter().zip(&attributed.voicings).map(entry).collect()
 }
 
-fn attributions(attributed: &Attributed, offsets: &Offsets<'_>) -> Vec<AttributionEntry> {
+fn attributions(
+    report: &Report,
+    attributed: &Attributed,
+    offsets: &Offsets<'_>,
+) -> Vec<AttributionEntry> {
     let ranges = |spans: &[Span]| spans.iter().map(|&span| offsets.range(span)).collect();
-    let entry = |attribution: &Attribution| AttributionEntry {
-        source: ranges(&attribution.source),
-        cue: ranges(&attribution.cue),
-        content: ranges(&attribution.content),
-        kind: kinds::attribution(attribution.kind),
-        speaker: names(&attribution.speakers),
-        via: via(attributed, attribution.via),
+    let entry = |attribution: &Attribution| {
+        let vias = vias(&attributed.credits, &attribution.vias);
+        AttributionEntry {
+            source: ranges(&attribution.source),
+            cue: ranges(&attribution.cue),
+            content: ranges(&attribution.content),
+            kind: kinds::attribution(attribution.kind),
+            speaker: names(&attribution.speakers),
+            hand: hand(report, attributed, attribution),
+            via: vias.first().cloned(),
+            vias,
+            behind: names(&attribution.behind),
+        }
     };
     attributed.attributions.iter().map(entry).collect()
 }

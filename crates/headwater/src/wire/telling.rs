@@ -206,7 +206,8 @@ mod tests {
                 content: vec![words("it rained")],
                 kind: AttributionKind::Indirect,
                 speakers: vec![Speaker { name: "the minister".into(), kind: SpeakerKind::Unnamed }],
-                via: None,
+                behind: Vec::new(),
+                vias: Vec::new(),
             }],
             credits: vec![Credit {
                 name: "Ansa".into(),
