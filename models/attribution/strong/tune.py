@@ -206,7 +206,7 @@ def main():
     parser.add_argument("--cache", required=True, type=Path, help="a directory for the trained model")
     parser.add_argument("--shared", type=Path, default=data.SHARED)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--epochs", type=int, default=2)
+    parser.add_argument("--epochs", type=int, default=3)
     options = parser.parse_args()
     data.SHARED = options.shared
     torch.set_num_threads(1)
