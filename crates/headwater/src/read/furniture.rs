@@ -14,7 +14,7 @@ use crate::model::NoteKind;
 /// Tells what a whole paragraph is, if it is no body.
 pub(super) fn kind_of(paragraph: &str) -> Option<NoteKind> {
     let paragraph = paragraph.trim().trim_start_matches(BULLETS);
-    let words = size(paragraph);
+    let words = if is_long(paragraph) { usize::MAX } else { size(paragraph) };
     let found = KINDS
         .iter()
         .find(|(_, longest, patterns)| words <= *longest && patterns.is_match(paragraph));
@@ -29,8 +29,15 @@ pub(super) fn kind_of_ending(paragraph: &str) -> Option<NoteKind> {
           (?:reporter|correspondent|columnist|contributor|(?:staff|senior|freelance)\s+writer
             |editor\s+(?:at|of|for|in|emeritus)|(?:political|news|managing|senior|digital|executive|deputy)\s+editor)\b"
     );
-    let about = size(paragraph) <= LONGEST_BOX && ABOUT.is_match(paragraph);
+    let about =
+        !is_long(paragraph) && size(paragraph) <= LONGEST_BOX && ABOUT.is_match(paragraph);
     kind_of(paragraph).or(about.then_some(NoteKind::AuthorBox))
+}
+
+/// Whether a paragraph has more words than any title, note or piece of furniture, without counting them: more than 70
+/// of 20 letters with a space each.
+pub(super) fn is_long(paragraph: &str) -> bool {
+    paragraph.len() > 70 * 21
 }
 
 /// Whether a heading opens what follows an article: links to others, a newsletter.

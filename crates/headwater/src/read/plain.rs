@@ -122,10 +122,11 @@ fn is_label(line: &str) -> bool {
 
 /// Whether a line reads like a title, or like a label of the page above one.
 fn is_heading(line: &str) -> bool {
-    (1..=LONGEST_TITLE).contains(&size(line))
-        && line.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || "\"'“‘".contains(c))
+    line.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || "\"'“‘".contains(c))
         && !line.ends_with(['.', ':', ';', ',', '—', '–', '-', '”', '"'])
         && !line.contains('\n')
+        && !furniture::is_long(line)
+        && (1..=LONGEST_TITLE).contains(&size(line))
 }
 
 /// Marks the title wherever it is repeated among the first paragraphs, and a summary between two of them.
