@@ -11,6 +11,28 @@ pub(super) struct Closeness {
     pub(super) least_identity: usize,
 }
 
+/// When copied stretches are one passage: the sentences of a shuffled one stand up to a sentence apart.
+pub(super) const COPIED: Closeness = Closeness { most_gap: 32, least_identity: 350 };
+
+/// When rewritten sentences are one passage (tried on PAN 2013: with a gap of 30, summaries fall apart; with
+/// 50, neighbours are drawn in).
+pub(super) const REWRITTEN: Closeness = Closeness { most_gap: 40, least_identity: 200 };
+
+/// Sentences from which something is condensed. With two, one in twenty that merely speak of the same is joined.
+const LEAST_PARTS: usize = 3;
+
+/// The share of the matches, in thousandths, that one part may have: more is a passage with company. At 500
+/// summaries lose .10 of plagdet on PAN 2013, at 1000 copies lose .05.
+const MOST_OF_PART: usize = 600;
+
+/// Matching words from which a part is a passage by itself: two of these stay two. Without this rule copies lose
+/// .016 of plagdet on PAN 2013.
+const PASSAGE: usize = 40;
+
+/// The share of the words of the condensed side, in thousandths, that must match. At 300 one pair in a hundred of
+/// two texts on one subject is taken for a summary, at 350 half as many.
+const LEAST_DENSITY: usize = 350;
+
 /// A stretch of each of two reports, in words, with the words that match.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Stretch {
@@ -44,11 +66,17 @@ impl Stretch {
         self.matches.len() * 1000 / self.first.len().max(self.second.len())
     }
 
+    /// Tells whether hardly a word differs. The ends of a plain copy are known to the word, and sentences beside
+    /// it that merely speak of the same do not belong to it. From 850 to 950 PAN 2013 comes out the same.
+    pub(super) fn is_plain_copy(&self) -> bool {
+        self.identity() >= 850
+    }
+
     fn near(&self, other: &Stretch, most_gap: usize) -> bool {
         gap(&self.first, &other.first) <= most_gap && gap(&self.second, &other.second) <= most_gap
     }
 
-    fn merged(&self, other: &Stretch) -> Stretch {
+    pub(super) fn merged(&self, other: &Stretch) -> Stretch {
         Stretch::within(
             hull(&self.first, &other.first),
             hull(&self.second, &other.second),
@@ -80,6 +108,63 @@ pub(super) fn cluster(mut stretches: Vec<Stretch>, closeness: &Closeness) -> Vec
         merged.push(stretch);
     }
     merged
+}
+
+/// Merges the parts of what one report tells at length and the other condenses to a few sentences: they lie
+/// close together in the one and scattered in the other. Returns what was merged and the rest.
+///
+/// Chosen on the even pairs of PAN 2013 and checked on the odd: without this, summaries score a plagdet of .19, with
+/// it .61, and the other disguises lose nothing.
+pub(super) fn condense(stretches: Vec<Stretch>) -> (Vec<Stretch>, Vec<Stretch>) {
+    let (mut merged, rest) = condense_into(stretches, |stretch| &stretch.second);
+    let (more, rest) = condense_into(rest, |stretch| &stretch.first);
+    merged.extend(more);
+    (merged, rest)
+}
+
+/// Merges the parts of what is condensed in the report that `side` chooses.
+fn condense_into(
+    mut stretches: Vec<Stretch>,
+    side: fn(&Stretch) -> &Range<usize>,
+) -> (Vec<Stretch>, Vec<Stretch>) {
+    stretches.sort_unstable_by_key(|s| (side(s).start, s.first.start, s.second.start));
+    let (mut merged, mut rest) = (Vec::new(), Vec::new());
+    for parts in neighbours(stretches, side) {
+        match condensed(&parts, side) {
+            Some(whole) => merged.push(whole),
+            None => rest.extend(parts),
+        }
+    }
+    (merged, rest)
+}
+
+/// Divides stretches, in order on one side, where more words than a passage may have between its sentences lie
+/// between them.
+fn neighbours(stretches: Vec<Stretch>, side: fn(&Stretch) -> &Range<usize>) -> Vec<Vec<Stretch>> {
+    let mut groups: Vec<Vec<Stretch>> = Vec::new();
+    let mut end = 0;
+    for stretch in stretches {
+        let near = side(&stretch).start <= end + REWRITTEN.most_gap;
+        end = end.max(side(&stretch).end);
+        match groups.last_mut().filter(|_| near) {
+            Some(group) => group.push(stretch),
+            None => groups.push(vec![stretch]),
+        }
+    }
+    groups
+}
+
+/// Merges parts if they are several, none of them is most of the whole, and they fill the condensed side.
+fn condensed(parts: &[Stretch], side: fn(&Stretch) -> &Range<usize>) -> Option<Stretch> {
+    let (first, more) = parts.split_first()?;
+    let whole = more.iter().fold(first.clone(), |whole, part| whole.merged(part));
+    let sizes = || parts.iter().map(|part| part.matches.len());
+    let matches = whole.matches.len();
+    let scattered = parts.len() >= LEAST_PARTS
+        && sizes().max()? * 1000 <= matches * MOST_OF_PART
+        && sizes().filter(|&size| size >= PASSAGE).count() <= 1;
+    let dense = matches * 1000 >= side(&whole).len() * LEAST_DENSITY;
+    (scattered && dense).then_some(whole)
 }
 
 /// Finds the stretch with which another makes the densest passage.

@@ -9,8 +9,8 @@ use rayon::prelude::*;
 /// reports of a newswire rarely share three.
 pub(super) const LENGTH: usize = 4;
 
-/// Seeds that a pair must share: a verbatim run of six words has them.
-const LEAST_SEEDS: u16 = 3;
+/// Seeds that a pair must share, where nothing else speaks for it: a verbatim run of six words has them.
+pub(super) const LEAST_SEEDS: u16 = 3;
 
 /// Times that one report may show the same seed; further ones add no evidence, only work.
 const MOST_REPEATS: usize = 4;
@@ -43,6 +43,8 @@ pub(super) struct SeedIndex<'r> {
     carriers: Vec<Carrier>,
     /// Carriers that a seed may have before only those in like context are paired.
     most_carriers: usize,
+    /// Seeds that a pair must share.
+    least_seeds: u16,
 }
 
 const NO_GROUP: u32 = u32::MAX;
@@ -58,7 +60,7 @@ struct Carrier {
 impl<'r> SeedIndex<'r> {
     /// Indexes the seeds of the reports. Seeds with more than `most_carriers` places are paired only between
     /// neighbours in like context, so that widely copied text stays connected at a linear price.
-    pub(super) fn new(reports: &'r [&'r Words], most_carriers: usize) -> Self {
+    pub(super) fn new(reports: &'r [&'r Words], most_carriers: usize, least_seeds: u16) -> Self {
         let offsets: Vec<usize> = std::iter::once(0)
             .chain(reports.iter().scan(0, |sum, words| {
                 *sum += words.len();
@@ -73,6 +75,7 @@ impl<'r> SeedIndex<'r> {
             groups: vec![0],
             carriers: Vec::new(),
             most_carriers,
+            least_seeds,
         };
         let places = shared_places(reports, total);
         for group in places.chunk_by(|a, b| a.0 == b.0) {
@@ -153,7 +156,7 @@ impl<'r> SeedIndex<'r> {
         let kept: Vec<usize> = touched
             .iter()
             .copied()
-            .filter(|&first| counts[first] >= LEAST_SEEDS && allowed(first, second))
+            .filter(|&first| counts[first] >= self.least_seeds && allowed(first, second))
             .collect();
         for &first in &touched {
             counts[first] = 0;
