@@ -260,7 +260,21 @@ fn shared(
     let span = |report| (find(reports, report, from).0, find(reports, report, to).1);
     let ((a_start, a_end), (b_start, b_end)) = (span("wire"), span(b));
     let (a, b) = ("wire".to_owned(), b.to_owned());
-    ReuseEntry { a, a_start, a_end, b, b_start, b_end, score: 1.0, words: 42, class }
+    ReuseEntry {
+        a,
+        a_start,
+        a_end,
+        b,
+        b_start,
+        b_end,
+        score: 1.0,
+        words: 42,
+        class,
+        rarity: 500,
+        carriers: 0,
+        first: None,
+        edits: None,
+    }
 }
 
 /// Returns the story's document.
@@ -270,7 +284,7 @@ pub(crate) fn story() -> ComparisonDocument {
         version: VERSION,
         claims: vec![ashore(&reports), aground(&reports), one_blow(&reports), trains(&reports)],
         reuse: vec![
-            shared(&reports, "gazette", "The ferry Marigold", "told Northern Wire.", "text"),
+            shared(&reports, "gazette", "The ferry Marigold", "told Northern Wire.", "copy"),
             shared(&reports, "radio", QUOTATION, QUOTATION, "quotation"),
             shared(&reports, "gazette", QUOTATION, QUOTATION, "quotation"),
         ],

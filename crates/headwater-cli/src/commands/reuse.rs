@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use headwater::model::{ReportId, ReuseClass};
 use headwater::reuse::{Pairs, Settings};
-use headwater::wire;
+use headwater::wire::{self, EditScripts};
 
 use super::{Done, write_json_lines};
 use crate::failure::Failure;
@@ -24,6 +24,9 @@ pub(crate) struct Reuse {
     /// Write a JSON object a pair of passages instead of text for people.
     #[arg(long)]
     json: bool,
+    /// With --json: tell of each pair word by word how one passage becomes the other.
+    #[arg(long, requires = "json")]
+    edits: bool,
     /// Show stock phrases and credits too: wording that many use and nobody need have copied.
     #[arg(long)]
     all: bool,
@@ -48,7 +51,8 @@ impl Reuse {
         let mut reuses = headwater::reuse::reuse(&reports, &Settings::corpus(pairs));
         reuses.retain(|reuse| self.all || is_telling(reuse.class));
         if self.json {
-            write_json_lines(wire::reuses(&reports, &reuses))?;
+            let scripts = if self.edits { EditScripts::With } else { EditScripts::Without };
+            write_json_lines(wire::reuses(&reports, &reuses, scripts))?;
         } else {
             let mut paper = Paper::new();
             terminal::reuse(&mut paper, &reports, &reuses);

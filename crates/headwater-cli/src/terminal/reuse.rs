@@ -1,4 +1,4 @@
-use headwater::model::{Passage, Report, Reuse, ReuseClass};
+use headwater::model::{Manner, Passage, Report, Reuse, ReuseClass};
 
 use super::paper::{Paper, bold, dim, plain};
 
@@ -19,12 +19,22 @@ pub(crate) fn reuse(paper: &mut Paper, reports: &[Report], reuses: &[Reuse]) {
 fn headline(reports: &[Report], reuse: &Reuse) -> String {
     let name = |passage: Passage| bold(&reports[passage.report.index()].name);
     let class = match reuse.class {
-        ReuseClass::Text => "running text",
+        ReuseClass::Text => match reuse.manner {
+            Manner::Copy => "running text",
+            Manner::Edited => "edited text",
+            Manner::Reordered => "reordered text",
+        },
         ReuseClass::Quotation => "quotation",
         ReuseClass::StockPhrase => "a stock phrase",
         ReuseClass::Credit => "a credit",
     };
-    let measure = format!("· {} words of {class}, {} % alike", reuse.words, reuse.identity / 10);
+    let others = match reuse.carriers {
+        0 => String::new(),
+        1 => ", in one other report".to_owned(),
+        carriers => format!(", in {carriers} other reports"),
+    };
+    let measure =
+        format!("· {} words of {class}, {} % alike{others}", reuse.words, reuse.identity / 10);
     format!("{} {} {} {}", name(reuse.a), plain("and"), name(reuse.b), dim(&measure))
 }
 

@@ -3,8 +3,8 @@
 use super::{Descent, Evidence, descend};
 use crate::model::{
     Attribution, AttributionId, AttributionKind, Certainty, Citation, Claim, Credit, CreditScope,
-    MetadataSource, Parent, Passage, Published, Report, ReportId, ReportKind, RestsOn, Reuse,
-    ReuseClass, Span, Speaker, SpeakerKind, Stated, Statement, StatementId, Stemma, Voicing,
+    Manner, MetadataSource, Parent, Passage, Published, Report, ReportId, ReportKind, RestsOn,
+    Reuse, ReuseClass, Span, Speaker, SpeakerKind, Stated, Statement, StatementId, Stemma, Voicing,
 };
 
 /// The length of every statement in bytes.
@@ -100,7 +100,16 @@ impl Story {
         class: ReuseClass,
     ) {
         let passage = |(report, number)| Passage { report, span: Self::span(number, len) };
-        self.reuses.push(Reuse { a: passage(a), b: passage(b), words: 12, identity: 950, class });
+        self.reuses.push(Reuse {
+            a: passage(a),
+            b: passage(b),
+            words: 12,
+            identity: 950,
+            rarity: 500,
+            manner: Manner::Copy,
+            carriers: 0,
+            class,
+        });
     }
 
     fn descend(&self) -> Descent {

@@ -25,6 +25,6 @@ pub use derivation::{
 pub use id::{AttributionId, ClaimId, ReportId, ReuseId, StatementId};
 pub use published::Published;
 pub use report::{MetadataSource, Note, NoteKind, Report, Stated};
-pub use reuse::{Passage, Reuse, ReuseClass};
+pub use reuse::{Edit, Manner, Passage, Reuse, ReuseClass};
 pub use span::{Citation, Place, Span};
 pub use statement::{Sentence, Statement};

@@ -20,13 +20,14 @@ const LEAST_WEIGHT: u64 = 200;
 /// Stems that two sentences must have in common. At three, precision on PAN 2013 is .03 higher than at one.
 const LEAST_COMMON: u64 = 3;
 
-/// The cosine of two sentences, and the share of their stems in common (Dice), in thousandths: .33 as published;
-/// lower by a tenth, translations on PAN 2013 gain .004 of plagdet and nothing loses more than .001.
-const LEAST_COSINE: u64 = 300;
+/// The cosine of two sentences, and the share of their stems in common (Dice), in thousandths: .33 as published.
+/// At .25 and .30 the plagdet of PAN 2013 is .002 higher.
+const LEAST_COSINE: u64 = 250;
 const LEAST_DICE: u64 = 300;
 
 /// The share of stems in common (Dice), in thousandths, from which the sentences next to a passage in both reports belong
-/// to it: what stands beside a passage is likelier to be taken over than what stands alone.
+/// to it: what stands beside a passage is likelier to be taken over than what stands alone. From 150 to 250,
+/// PAN 2013 gains .002 of plagdet.
 const LEAST_NEXT: u64 = 250;
 
 /// Words after which a sentence may end: shorter ones are joined to the next.
@@ -167,7 +168,7 @@ fn stops(between: &str) -> bool {
 /// Finds the sentences that two reports both have in like words, outside the passages known to be copied.
 ///
 /// The likest go first, and each word is told once: a sentence whose words were all found elsewhere is like none
-/// other. On PAN 2013 that halves what is found beyond the ends of passages.
+/// other. Precision on PAN 2013 rises from .900 to .912 by that.
 pub(super) fn rewritten(first: &Bags, second: &Bags, known: &[Stretch]) -> Vec<Stretch> {
     let width = second.bags.len();
     // For each pair of sentences, the sum of the squared weights of their common stems, and their number.

@@ -1,5 +1,5 @@
 use super::*;
-use crate::model::{ReuseClass, Span};
+use crate::model::{Edit, Manner, ReuseClass, Span};
 use proptest::prelude::*;
 
 /// Words that no two of the invented texts below share by chance in the same order.
@@ -168,10 +168,62 @@ fn only_the_pairs_asked_for_are_compared() {
     assert_eq!(pairs(Pairs::Only([(ReportId::new(1), ReportId::new(2))].into())), [(1, 2)]);
 }
 
+/// Texts of so many words each, no word twice.
+fn unrelated(count: u16, words: u16) -> Vec<String> {
+    (0..count).map(|i| told(&(i * words..(i + 1) * words).collect::<Vec<_>>())).collect()
+}
+
+#[test]
+fn what_many_unrelated_reports_carry_is_a_stock_phrase() {
+    let phrase = format!("{PASSAGE} according to the coast guard of the northern province");
+    for (count, class) in
+        [(2, ReuseClass::Text), (4, ReuseClass::Text), (5, ReuseClass::StockPhrase)]
+    {
+        let texts: Vec<String> =
+            unrelated(count, 150).iter().map(|text| format!("{text}. {phrase}.")).collect();
+        let reports = reports(&texts.iter().map(String::as_str).collect::<Vec<_>>());
+        let found = reuse(&reports, &Settings::corpus(Pairs::All));
+        let carriers = u32::from(count) - 2;
+        assert!(
+            found.iter().all(|r| (r.class, r.carriers) == (class, carriers)),
+            "{count}: {found:?}"
+        );
+        assert_eq!(found.len(), usize::from(count * (count - 1) / 2));
+    }
+}
+
+#[test]
+fn a_passage_is_a_copy_edited_or_reordered() {
+    let text = unrelated(1, 60).remove(0);
+    let words: Vec<&str> = text.split(' ').collect();
+    let halves = [&words[30..], &words[..30]].concat().join(" ");
+    let edited = words.iter().enumerate().map(|(i, word)| if i % 9 == 4 { "new" } else { word });
+    let edited = edited.collect::<Vec<_>>().join(" ");
+    for (other, manner) in
+        [(&text, Manner::Copy), (&edited, Manner::Edited), (&halves, Manner::Reordered)]
+    {
+        let found = found(&reports(&[&text, other]));
+        assert_eq!(found.iter().map(|r| r.manner).collect::<Vec<_>>(), [manner], "{other}");
+    }
+}
+
+#[test]
+fn what_is_condensed_is_one_passage() {
+    let sentences: Vec<String> =
+        unrelated(12, 14).iter().map(|words| format!("{words}. ")).collect();
+    let fillers = unrelated(24, 20);
+    let told: String = (0..12).map(|i| format!("{}F{}. ", sentences[i], fillers[i + 12])).collect();
+    let summary = [1, 5, 9, 11].map(|i| sentences[i].as_str()).concat();
+    let reports = reports(&[&told, &summary]);
+    let found = reuse(&reports, &Settings::corpus(Pairs::All));
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].a.span.contains(Span::new(200, 1500)));
+}
+
 #[test]
 fn widely_copied_text_stays_linked() {
     let reports: Vec<Report> = (0..200)
-        .map(|i| Report::new(format!("r{i}"), format!("x{i} y{i} {PASSAGE} z{i}")))
+        .map(|i| Report::new(format!("r{i}"), format!("x{i} y{i} {PASSAGE} and the tide z{i}")))
         .collect();
     let found = reuse(&reports, &Settings::corpus(Pairs::All));
     let mut linked: Vec<usize> = (0..200).collect();
@@ -203,8 +255,10 @@ fn by_name(reports: &[Report], found: &[Reuse]) -> BTreeSet<[(String, Span); 2]>
 proptest! {
     #[test]
     fn a_planted_copy_is_found(
-        wording in prop_oneof![Just(Wording::Copied), Just(Wording::Rewritten)],
-        passage in prop::collection::vec(400..60_000u16, 8..60),
+        (wording, passage) in prop_oneof![
+            (Just(Wording::Copied), prop::collection::vec(400..60_000u16, LEAST_CLAUSE..60)),
+            (Just(Wording::Rewritten), prop::collection::vec(400..60_000u16, LEAST_PLAIN..60)),
+        ],
         hosts in (text(), text()),
         at in (0..120usize, 0..120usize),
     ) {
@@ -248,6 +302,32 @@ proptest! {
     }
 
     #[test]
+    fn an_edit_script_makes_one_passage_of_the_other(
+        passage in prop::collection::vec(0..400u16, 20..60),
+        changes in prop::collection::vec((0..60usize, 400..800u16), 0..6),
+    ) {
+        let mut other = passage.clone();
+        changes.iter().for_each(|&(at, word)| other.insert(at.min(passage.len()), word));
+        let reports = reports(&[&told(&passage), &told(&other)]);
+        for reuse in found(&reports) {
+            let (mut a, mut b) = (Vec::new(), Vec::new());
+            for edit in edits(&reports, &reuse) {
+                match edit {
+                    Edit::Kept { a: of_a, b: of_b } => {
+                        prop_assert_eq!(of_a.of(&reports[0].text), of_b.of(&reports[1].text));
+                        a.push(of_a.of(&reports[0].text));
+                        b.push(of_b.of(&reports[1].text));
+                    }
+                    Edit::Removed(span) => a.push(span.of(&reports[0].text)),
+                    Edit::Added(span) => b.push(span.of(&reports[1].text)),
+                }
+            }
+            prop_assert_eq!(a.join(" "), reuse.a.span.of(&reports[0].text));
+            prop_assert_eq!(b.join(" "), reuse.b.span.of(&reports[1].text));
+        }
+    }
+
+    #[test]
     fn any_text_is_borne(texts in prop::collection::vec("[a-c .\"“”é漢\u{301}\u{200d}\n]{0,80}", 0..5)) {
         let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
         let reports = reports(&texts);
@@ -259,7 +339,7 @@ proptest! {
                 prop_assert!(words.starts_with(char::is_alphanumeric));
                 prop_assert!(!words.ends_with(char::is_whitespace));
             }
-            prop_assert!(reuse.words as usize >= LEAST_WORDS && reuse.identity <= 1000);
+            prop_assert!(reuse.words as usize >= LEAST_CLAUSE && reuse.identity <= 1000);
         }
     }
 }

@@ -20,12 +20,17 @@ pub(super) struct Words {
 impl Words {
     /// Reads the words of a report.
     pub(super) fn of(report: &Report) -> Self {
+        Self::within(report, Span::new(0, report.text.len()))
+    }
+
+    /// Reads the words of a stretch of a report.
+    pub(super) fn within(report: &Report, stretch: Span) -> Self {
         let mut skipped: Vec<Span> = report.notes.iter().filter_map(|note| note.span).collect();
         skipped.sort_unstable();
         let mut words = Words::default();
         let mut folded = String::new();
         let mut notes = skipped.iter().peekable();
-        for span in WordSpans::new(&report.text) {
+        for span in WordSpans::within(&report.text, stretch) {
             while notes.next_if(|note| note.end() <= span.start()).is_some() {}
             if notes.peek().is_some_and(|note| note.overlap(span) > 0) {
                 continue;
@@ -88,8 +93,8 @@ struct WordSpans<'t> {
 }
 
 impl<'t> WordSpans<'t> {
-    fn new(text: &'t str) -> Self {
-        Self { text, at: 0 }
+    fn within(text: &'t str, stretch: Span) -> Self {
+        Self { text: &text[..stretch.end()], at: stretch.start() }
     }
 }
 

@@ -209,8 +209,31 @@ pub struct ReuseEntry {
     pub score: f64,
     /// The words that match.
     pub words: u32,
-    /// `text`, `quotation`, `stock-phrase` or `credit`.
+    /// `copy`, `edited`, `reordered`, `quotation`, `stock-phrase` or `credit`.
     pub class: &'static str,
+    /// What a matching word weighs on average, from 0 ("the") to 1000 (words that hardly any report has).
+    pub rarity: u16,
+    /// The reports, apart from these two, that have these words and are otherwise unrelated.
+    pub carriers: u32,
+    /// `a` or `b`: whose report was published first; absent where the dates do not say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub first: Option<&'static str>,
+    /// How the passage of `a` becomes that of `b`, where it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub edits: Option<Vec<EditEntry>>,
+}
+
+/// A step on the way from one passage to the other.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct EditEntry {
+    /// `kept`, `removed` or `added`.
+    pub kind: &'static str,
+    /// Where the words stand in the text of `a`, if they do.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub a: Option<(usize, usize)>,
+    /// Where they stand in the text of `b`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub b: Option<(usize, usize)>,
 }
 
 /// An inference that a statement rests on something.

@@ -7,12 +7,12 @@ use super::offsets::Offsets;
 use super::parts::{names, notes, qualifiers, vias};
 use super::{
     ClaimEntry, ComparisonDocument, ConflictEntry, ConflictSide, CountEntry, DerivationEntry,
-    GroundEntry, JoinEntry, OriginEntry, ParentEntry, QuoteEntry, ReportEntry, RestEntry,
-    ReuseEntry, StatementEntry, VERSION, kinds, telling,
+    EditEntry, GroundEntry, JoinEntry, OriginEntry, ParentEntry, QuoteEntry, ReportEntry,
+    RestEntry, ReuseEntry, StatementEntry, VERSION, kinds, telling,
 };
 use crate::compare::Comparison;
 use crate::model::{
-    Attribution, AttributionId, Citation, Claim, Conflict, Count, Derivation, Grounds, Join,
+    Attribution, AttributionId, Citation, Claim, Conflict, Count, Derivation, Edit, Grounds, Join,
     Origin, Parent, Place, Report, ReportDescent, ReportId, Rest, RestsOn, Reuse, Statement,
     StatementId,
 };
@@ -26,14 +26,23 @@ impl ComparisonDocument {
             version: VERSION,
             reports: composer.reports(),
             claims: order.iter().map(|&index| composer.claim(index)).collect(),
-            reuse: reuses(&comparison.reports, &comparison.reuses),
+            reuse: reuses(&comparison.reports, &comparison.reuses, EditScripts::Without),
             derivations: order.iter().flat_map(|&index| composer.derivations(index)).collect(),
         }
     }
 }
 
+/// Whether each pair of passages comes with its edit script.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EditScripts {
+    /// It does not.
+    Without,
+    /// It does.
+    With,
+}
+
 /// Composes the entries of reuses between these reports.
-pub fn reuses(reports: &[Report], reuses: &[Reuse]) -> Vec<ReuseEntry> {
+pub fn reuses(reports: &[Report], reuses: &[Reuse], scripts: EditScripts) -> Vec<ReuseEntry> {
     let concerned: BTreeSet<_> = reuses.iter().flat_map(|r| [r.a.report, r.b.report]).collect();
     let offsets: BTreeMap<_, _> =
         concerned.into_iter().map(|id| (id, Offsets::new(&reports[id.index()]))).collect();
@@ -49,10 +58,37 @@ pub fn reuses(reports: &[Report], reuses: &[Reuse]) -> Vec<ReuseEntry> {
             b_end,
             score: f64::from(reuse.identity) / 1000.0,
             words: reuse.words,
-            class: kinds::reuse(reuse.class),
+            class: kinds::reuse(reuse.class, reuse.manner),
+            rarity: reuse.rarity,
+            carriers: reuse.carriers,
+            first: published_first(reports, reuse),
+            edits: (scripts == EditScripts::With).then(|| {
+                let script = crate::reuse::edits(reports, reuse);
+                script.into_iter().map(|edit| edit_entry(edit, reuse, &offsets)).collect()
+            }),
         }
     };
     reuses.iter().map(entry).collect()
+}
+
+/// Tells which of two passages was published before the other beyond doubt.
+fn published_first(reports: &[Report], reuse: &Reuse) -> Option<&'static str> {
+    let published =
+        |id: ReportId| reports[id.index()].published.as_ref().map(|stated| stated.value);
+    let (a, b) = (published(reuse.a.report)?, published(reuse.b.report)?);
+    if a.certainly_before(b) { Some("a") } else { b.certainly_before(a).then_some("b") }
+}
+
+fn edit_entry(edit: Edit, reuse: &Reuse, offsets: &BTreeMap<ReportId, Offsets<'_>>) -> EditEntry {
+    let a = |span| offsets[&reuse.a.report].range(span);
+    let b = |span| offsets[&reuse.b.report].range(span);
+    match edit {
+        Edit::Kept { a: of_a, b: of_b } => {
+            EditEntry { kind: "kept", a: Some(a(of_a)), b: Some(b(of_b)) }
+        }
+        Edit::Removed(span) => EditEntry { kind: "removed", a: Some(a(span)), b: None },
+        Edit::Added(span) => EditEntry { kind: "added", a: None, b: Some(b(span)) },
+    }
 }
 
 /// A comparison, with what is needed to tell it outside: code points and positions within claims.

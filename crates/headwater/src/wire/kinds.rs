@@ -2,8 +2,8 @@
 
 use crate::attribute::Tagger;
 use crate::model::{
-    AttributionKind, Certainty, ConflictKind, CreditScope, Ground, MetadataSource, NoteKind, Place,
-    QualifierKind, ReportKind, ReuseClass, SpeakerKind,
+    AttributionKind, Certainty, ConflictKind, CreditScope, Ground, Manner, MetadataSource,
+    NoteKind, Place, QualifierKind, ReportKind, ReuseClass, SpeakerKind,
 };
 
 pub(super) fn report(kind: ReportKind) -> &'static str {
@@ -56,9 +56,13 @@ pub(super) fn conflict(kind: ConflictKind) -> &'static str {
     }
 }
 
-pub(super) fn reuse(class: ReuseClass) -> &'static str {
+pub(super) fn reuse(class: ReuseClass, manner: Manner) -> &'static str {
     match class {
-        ReuseClass::Text => "text",
+        ReuseClass::Text => match manner {
+            Manner::Copy => "copy",
+            Manner::Edited => "edited",
+            Manner::Reordered => "reordered",
+        },
         ReuseClass::Quotation => "quotation",
         ReuseClass::StockPhrase => "stock-phrase",
         ReuseClass::Credit => "credit",

@@ -14,10 +14,10 @@ mod telling;
 
 pub use comparison::{
     ClaimEntry, ComparisonDocument, ConflictEntry, ConflictSide, CountEntry, DerivationEntry,
-    GroundEntry, JoinEntry, OriginEntry, ParentEntry, QuoteEntry, ReportEntry, RestEntry,
-    ReuseEntry, StatementEntry,
+    EditEntry, GroundEntry, JoinEntry, OriginEntry, ParentEntry, QuoteEntry, ReportEntry,
+    RestEntry, ReuseEntry, StatementEntry,
 };
-pub use compose::reuses;
+pub use compose::{EditScripts, reuses};
 pub use parts::{NoteEntry, QualifierEntry, Range};
 pub use quotes::{QuotesDocument, SaidEntry};
 pub use reading::{AttributionEntry, CreditEntry, ReadStatement, ReadingDocument};

@@ -174,8 +174,8 @@ mod tests {
     use super::*;
     use crate::compare::Comparison;
     use crate::model::{
-        Attribution, AttributionKind, Credit, CreditScope, Passage, Report, ReportId, Reuse,
-        ReuseId, Speaker, SpeakerKind,
+        Attribution, AttributionKind, Credit, CreditScope, Manner, Passage, Report, ReportId,
+        Reuse, ReuseId, Speaker, SpeakerKind,
     };
 
     fn left() -> ReportId {
@@ -220,6 +220,9 @@ mod tests {
                 b: Passage { report: right(), span: Span::new(0, 9) },
                 words: 2,
                 identity: 1000,
+                rarity: 500,
+                manner: Manner::Copy,
+                carriers: 0,
                 class: ReuseClass::Text,
             }],
             claims: Vec::new(),
