@@ -64,14 +64,15 @@ def built():
 
 
 def show(label, *command, runs=RUNS):
-    wall, cpu, peak = min((timed(command) for _ in range(runs)), key=lambda run: run[1])
+    wall, cpu, peak = min((measured(command) for _ in range(runs)), key=lambda run: run[1])
     print(f"{label:<44}{wall:>9.3f}{cpu:>9.3f}{peak:>9.0f}")
     return cpu
 
 
-def timed(command):
+def measured(command, stdout=subprocess.DEVNULL):
+    """Runs a command; returns its wall time and CPU time, in seconds, and its peak resident memory, in MiB."""
     started = time.perf_counter()
-    child = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    child = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=stdout, stderr=subprocess.DEVNULL)
     _, status, usage = os.wait4(child.pid, 0)
     wall = time.perf_counter() - started
     if status != 0:

@@ -77,7 +77,7 @@ def plant(options, followers, chance):
     starts = [word for word in followers if word[:1].isupper()]
     pool = list(followers)
     recent = collections.deque(maxlen=2000)
-    cluster = None
+    hosts, cluster = 0, None
     docs = open(options.to / "docs.jsonl", "w", encoding="utf-8")
     gold = open(options.to / "gold.jsonl", "w", encoding="utf-8")
     for number in range(options.reports):
@@ -86,11 +86,11 @@ def plant(options, followers, chance):
         if number % 10 == 9:
             kind = KINDS[number // 10 % len(KINDS)]
             if kind == "cluster":
-                if cluster is None or cluster[2] == 0:
-                    source, its_words = chance.choice(recent)
-                    cluster = [(source, its_words, passage_of(its_words, 60, 120, chance)), None, HOSTS]
-                cluster[2] -= 1
-                source, its_words, (begin, end) = cluster[0]
+                if hosts == 0:
+                    hosts, (source, its_words) = HOSTS, chance.choice(recent)
+                    cluster = source, its_words, passage_of(its_words, 60, 120, chance)
+                hosts -= 1
+                source, its_words, (begin, end) = cluster
             else:
                 source, its_words = chance.choice(recent)
                 begin, end = stretch_of(kind, its_words, chance)

@@ -29,8 +29,7 @@ pub(super) fn kind_of_ending(paragraph: &str) -> Option<NoteKind> {
           (?:reporter|correspondent|columnist|contributor|(?:staff|senior|freelance)\s+writer
             |editor\s+(?:at|of|for|in|emeritus)|(?:political|news|managing|senior|digital|executive|deputy)\s+editor)\b"
     );
-    let about =
-        !is_long(paragraph) && size(paragraph) <= LONGEST_BOX && ABOUT.is_match(paragraph);
+    let about = !is_long(paragraph) && size(paragraph) <= LONGEST_BOX && ABOUT.is_match(paragraph);
     kind_of(paragraph).or(about.then_some(NoteKind::AuthorBox))
 }
 

@@ -4,18 +4,17 @@
 //! Sanchez-Perez et al. 2014, "A winning approach to text alignment for text reuse detection at PAN 2014".
 //! Weights come from background counts alone.
 
+use super::Text;
 use super::cluster::Stretch;
 use super::extend::Matches;
+use super::vocabulary::Vocabulary;
 use super::words::Words;
-use crate::words;
-use frostem::{Algorithm, Stemmer};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::ops::Range;
-use xxhash_rust::xxh3::xxh3_64;
 
 /// What a stem must weigh to be looked up: below stand "the", "said" and their like.
-const LEAST_WEIGHT: u64 = 200;
+const LEAST_WEIGHT: u16 = 200;
 
 /// Stems that two sentences must have in common. At three, precision on PAN 2013 is .03 higher than at one.
 const LEAST_COMMON: u64 = 3;
@@ -30,12 +29,6 @@ const LEAST_DICE: u64 = 300;
 /// PAN 2013 gains .002 of plagdet.
 const LEAST_NEXT: u64 = 250;
 
-/// Words after which a sentence may end: shorter ones are joined to the next.
-const LEAST_SENTENCE: usize = 4;
-
-/// Words after which a sentence is cut: a table, a list or a text without stops.
-const MOST_SENTENCE: usize = 60;
-
 /// The sentences of a report as bags of stems.
 pub(super) struct Bags {
     bags: Vec<Bag>,
@@ -46,18 +39,28 @@ pub(super) struct Bags {
 /// A stem, what it weighs, and a sentence that has it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Posting {
-    stem: u64,
-    weight: u64,
-    sentence: usize,
+    stem: u32,
+    sentence: u32,
+    weight: u16,
 }
 
 /// A stem of a sentence.
 #[derive(Clone, Copy)]
 struct Stem {
-    hash: u64,
+    hash: u32,
     /// The first word that has it.
-    word: usize,
-    weight: u64,
+    word: u32,
+    weight: u16,
+}
+
+impl Stem {
+    fn word(self) -> usize {
+        self.word as usize
+    }
+
+    fn weight(self) -> u64 {
+        u64::from(self.weight)
+    }
 }
 
 struct Bag {
@@ -73,19 +76,23 @@ struct Bag {
 
 impl Bags {
     /// Divides a report into sentences and those into stems.
-    pub(super) fn of(text: &str, words: &Words) -> Self {
-        let mut bags = Self { bags: Vec::new(), postings: Vec::new() };
-        let stemmer = Stemmer::new(Algorithm::English);
-        for sentence in sentences(text, words) {
-            bags.add(text, words, sentence, &stemmer);
-        }
-        bags.postings.sort_unstable();
-        bags
-    }
-
-    /// Returns the sentence that a word is in.
-    fn at(&self, word: usize) -> &Bag {
-        &self.bags[self.bags.partition_point(|bag| bag.words.end <= word)]
+    pub(super) fn of(text: &Text<'_>, vocabulary: &Vocabulary) -> Self {
+        let bags: Vec<Bag> = text
+            .words
+            .sentences()
+            .map(|sentence| Bag::of(&text.words, sentence, vocabulary))
+            .collect();
+        let mut postings: Vec<Posting> = bags
+            .iter()
+            .enumerate()
+            .flat_map(|(sentence, bag)| {
+                let notable = bag.stems.iter().filter(|stem| stem.weight >= LEAST_WEIGHT);
+                let sentence = short(sentence);
+                notable.map(move |stem| Posting { stem: stem.hash, sentence, weight: stem.weight })
+            })
+            .collect();
+        postings.sort_unstable();
+        Self { bags, postings }
     }
 
     /// Returns the sentence at a word, from it on.
@@ -101,38 +108,20 @@ impl Bags {
         let bag = &self.bags[at.checked_sub(1)?];
         Some(Part { words: bag.words.start..word, stems: &bag.stems })
     }
-
-    fn add(&mut self, text: &str, words: &Words, sentence: Range<usize>, stemmer: &Stemmer) {
-        let mut weighed: Vec<(u64, usize, u64)> = sentence
-            .clone()
-            .map(|word| {
-                let normal = words::normal(words.spans[word].of(text));
-                let weight = u64::from(words::weight(&normal));
-                (xxh3_64(stemmer.stem(&normal).as_bytes()), word, weight)
-            })
-            .collect();
-        weighed.sort_unstable();
-        weighed.dedup_by_key(|stem| stem.0);
-        let notable = weighed.iter().filter(|stem| stem.2 >= LEAST_WEIGHT);
-        let number = self.bags.len();
-        self.postings.extend(notable.map(|&(stem, _, weight)| Posting {
-            stem,
-            weight,
-            sentence: number,
-        }));
-        self.bags.push(Bag {
-            words: sentence,
-            notable: weighed.iter().filter(|stem| stem.2 >= LEAST_WEIGHT).count() as u64,
-            square: weighed.iter().map(|(_, _, weight)| weight * weight).sum(),
-            stems: weighed
-                .into_iter()
-                .map(|(hash, word, weight)| Stem { hash, word, weight })
-                .collect(),
-        });
-    }
 }
 
 impl Bag {
+    fn of(words: &Words, sentence: Range<usize>, vocabulary: &Vocabulary) -> Self {
+        let stem = |word: usize| {
+            let entry = vocabulary.entry(words.ids[word]);
+            Stem { hash: entry.stem, word: short(word), weight: entry.weight }
+        };
+        let mut stems: Vec<Stem> = sentence.clone().map(stem).collect();
+        stems.sort_unstable_by_key(|stem| (stem.hash, stem.word));
+        stems.dedup_by_key(|stem| stem.hash);
+        Self { words: sentence, notable: notable(&stems), square: square(&stems), stems }
+    }
+
     fn whole(&self) -> Part<'_> {
         Part { words: self.words.clone(), stems: &self.stems }
     }
@@ -142,27 +131,6 @@ impl Bag {
 struct Part<'b> {
     words: Range<usize>,
     stems: &'b [Stem],
-}
-
-/// Divides a report's words into sentences.
-fn sentences(text: &str, words: &Words) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut start = 0;
-    for end in 1..=words.len() {
-        let length = end - start;
-        let stops = || stops(&text[words.spans[end - 1].end()..words.spans[end].start()]);
-        if end == words.len() || length >= MOST_SENTENCE || (length >= LEAST_SENTENCE && stops()) {
-            found.push(start..end);
-            start = end;
-        }
-    }
-    found
-}
-
-/// Tells whether what stands between two words ends a sentence.
-fn stops(between: &str) -> bool {
-    let stop = between.contains(['.', '?', '!', '…', '。', ':', ';']);
-    (stop && between.contains(char::is_whitespace)) || between.contains("\n\n")
 }
 
 /// Finds the sentences that two reports both have in like words, outside the passages known to be copied.
@@ -176,8 +144,8 @@ pub(super) fn rewritten(first: &Bags, second: &Bags, known: &[Stretch]) -> Vec<S
     for (one, other) in same_stems(&first.postings, &second.postings) {
         for one in one {
             for other in other {
-                let cell = &mut common[one.sentence * width + other.sentence];
-                *cell = (cell.0 + one.weight * other.weight, cell.1 + 1);
+                let cell = &mut common[one.sentence as usize * width + other.sentence as usize];
+                *cell = (cell.0 + u64::from(one.weight) * u64::from(other.weight), cell.1 + 1);
             }
         }
     }
@@ -208,10 +176,18 @@ pub(super) fn rewritten(first: &Bags, second: &Bags, known: &[Stretch]) -> Vec<S
     found
 }
 
-/// Tells whether the sentences around any seed are alike.
-pub(super) fn is_alike_at(seeds: &[(u32, u32)], first: &Bags, second: &Bags) -> bool {
+/// Tells whether the sentences around any seed are alike: most pairs are looked at no further.
+pub(super) fn is_alike_at(
+    seeds: &[(u32, u32)],
+    first: &Text<'_>,
+    second: &Text<'_>,
+    vocabulary: &Vocabulary,
+) -> bool {
+    let bag = |text: &Text<'_>, word: u32| {
+        Bag::of(&text.words, text.words.sentence(word as usize), vocabulary)
+    };
     seeds.iter().any(|&(one, other)| {
-        let (one, other) = (first.at(one as usize), second.at(other as usize));
+        let (one, other) = (bag(first, one), bag(second, other));
         compare(&one.stems, &other.stems).0.is_enough()
     })
 }
@@ -271,7 +247,8 @@ impl Told {
     /// Compares parts of two sentences by their words that match nothing yet, and gives those that match now.
     fn compare(&self, one: &Part<'_>, other: &Part<'_>) -> (Likeness, Matches) {
         let free = |told: &BTreeSet<usize>, part: &Part<'_>| -> Vec<Stem> {
-            let fits = |stem: &&Stem| part.words.contains(&stem.word) && !told.contains(&stem.word);
+            let fits =
+                |stem: &&Stem| part.words.contains(&stem.word()) && !told.contains(&stem.word());
             part.stems.iter().filter(fits).copied().collect()
         };
         compare(&free(&self.first, one), &free(&self.second, other))
@@ -286,18 +263,29 @@ fn compare(one: &[Stem], other: &[Stem]) -> (Likeness, Matches) {
     for stem in one {
         rest = &rest[rest.partition_point(|other| other.hash < stem.hash)..];
         if let Some(same) = rest.first().filter(|other| other.hash == stem.hash) {
-            matches.push((stem.word, same.word));
+            matches.push((stem.word(), same.word()));
             if stem.weight >= LEAST_WEIGHT {
-                product += stem.weight * same.weight;
+                product += stem.weight() * same.weight();
                 common += 1;
             }
         }
     }
-    let square = |stems: &[Stem]| stems.iter().map(|stem| stem.weight * stem.weight).sum::<u64>();
-    let notable =
-        |stems: &[Stem]| stems.iter().filter(|stem| stem.weight >= LEAST_WEIGHT).count() as u64;
     let squares = (square(one), square(other));
     (Likeness::new(squares, product, common, notable(one) + notable(other)), matches)
+}
+
+/// Sums the squares of the weights.
+fn square(stems: &[Stem]) -> u64 {
+    stems.iter().map(|stem| stem.weight() * stem.weight()).sum()
+}
+
+/// Counts the stems of note.
+fn notable(stems: &[Stem]) -> u64 {
+    stems.iter().filter(|stem| stem.weight >= LEAST_WEIGHT).count() as u64
+}
+
+fn short(position: usize) -> u32 {
+    u32::try_from(position).expect("a text is shorter than 4 GiB")
 }
 
 /// Walks the postings of two reports side by side and returns those of each stem that both have.

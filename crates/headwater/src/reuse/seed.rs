@@ -30,85 +30,69 @@ pub(super) struct Candidate {
     pub(super) seeds: Vec<(u32, u32)>,
 }
 
-/// The seeds of all reports that more than one place shares.
-pub(super) struct SeedIndex<'r> {
-    reports: &'r [&'r Words],
+/// The seeds of all reports that more than one report has.
+pub(super) struct SeedIndex {
     /// Where each report's words begin among all words, and where the last ends.
     offsets: Vec<usize>,
     /// For every word of every report, the group of the seed that begins there, or [`NO_GROUP`].
     group_at: Vec<u32>,
-    /// Where each group's carriers begin, and where the last ends.
+    /// Where each group's places begin, and where the last ends.
     groups: Vec<u32>,
-    /// The places where seeds stand, by group.
-    carriers: Vec<Carrier>,
-    /// Carriers that a seed may have before only those in like context are paired.
-    most_carriers: usize,
-    /// Seeds that a pair must share.
-    least_seeds: u16,
+    /// The places of each seed, in order, by group.
+    places: Vec<Place>,
+    /// From this group on, places are those of a seed that too many have, with the same words around it.
+    first_crowded: u32,
+    enough: Enough,
+}
+
+/// What makes two reports worth a closer look.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Enough {
+    /// Seeds that they share.
+    pub(super) seeds: u16,
+    /// A single seed does that has at most so many places.
+    pub(super) rare: usize,
 }
 
 const NO_GROUP: u32 = u32::MAX;
 
+/// Where a seed stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Carrier {
-    /// A hash of the words around, or 0 in groups that have few carriers.
-    context: u32,
+struct Place {
     report: u32,
     word: u32,
 }
 
-impl<'r> SeedIndex<'r> {
+impl SeedIndex {
     /// Indexes the seeds of the reports. Seeds with more than `most_carriers` places are paired only between
     /// neighbours in like context, so that widely copied text stays connected at a linear price.
-    pub(super) fn new(reports: &'r [&'r Words], most_carriers: usize, least_seeds: u16) -> Self {
+    pub(super) fn new(reports: &[&Words], most_carriers: usize, enough: Enough) -> Self {
         let offsets: Vec<usize> = std::iter::once(0)
             .chain(reports.iter().scan(0, |sum, words| {
                 *sum += words.len();
                 Some(*sum)
             }))
             .collect();
-        let total = offsets[reports.len()];
-        let mut index = Self {
-            reports,
-            offsets,
-            group_at: vec![NO_GROUP; total],
-            groups: vec![0],
-            carriers: Vec::new(),
-            most_carriers,
-            least_seeds,
-        };
-        let places = shared_places(reports, total);
-        for group in places.chunk_by(|a, b| a.0 == b.0) {
-            index.add_group(group);
-        }
-        index
-    }
-
-    fn add_group(&mut self, places: &[Place]) {
-        let begin = self.carriers.len();
-        for same_report in places.chunk_by(|a, b| a.1 == b.1) {
-            for &Place(_, report, word) in same_report.iter().take(MOST_REPEATS) {
-                self.carriers.push(Carrier { context: 0, report, word });
+        let shared = shared_seeds(reports, &offsets, most_carriers);
+        let crowds = shared.iter().flat_map(|part| part.crowded.sizes.iter().copied());
+        let plain = shared.iter().flat_map(|part| part.plain.sizes.iter().copied());
+        let first_crowded = plain.clone().count();
+        let ends = plain.chain(crowds).scan(0u32, |end, size| {
+            *end = end.checked_add(size).expect("fewer than 2^32 words in memory");
+            Some(*end)
+        });
+        let groups: Vec<u32> = std::iter::once(0).chain(ends).collect();
+        let mut places = Vec::with_capacity(groups[groups.len() - 1] as usize);
+        shared.iter().for_each(|part| places.extend_from_slice(&part.plain.places));
+        shared.iter().for_each(|part| places.extend_from_slice(&part.crowded.places));
+        let mut group_at = vec![NO_GROUP; offsets[reports.len()]];
+        for (group, bounds) in (0..).zip(groups.windows(2)) {
+            for place in &places[bounds[0] as usize..bounds[1] as usize] {
+                group_at[offsets[place.report as usize] + place.word as usize] = group;
             }
         }
-        let carriers = &mut self.carriers[begin..];
-        if carriers[0].report == carriers[carriers.len() - 1].report {
-            self.carriers.truncate(begin);
-            return;
-        }
-        if carriers.len() > self.most_carriers {
-            for carrier in carriers.iter_mut() {
-                carrier.context =
-                    context(self.reports[carrier.report as usize], carrier.word as usize);
-            }
-            carriers.sort_unstable();
-        }
-        let group = u32::try_from(self.groups.len() - 1).expect("fewer than 2^32 words in memory");
-        for carrier in carriers.iter() {
-            self.group_at[self.offsets[carrier.report as usize] + carrier.word as usize] = group;
-        }
-        let end = u32::try_from(self.carriers.len()).expect("fewer than 2^32 words in memory");
-        self.groups.push(end);
+        let first_crowded = u32::try_from(first_crowded).expect("fewer than 2^32 words in memory");
+        Self { offsets, group_at, groups, places, first_crowded, enough }
     }
 
     /// Finds the pairs that share seeds enough, among those that `allowed` lets be compared, and hands each
@@ -145,18 +129,18 @@ impl<'r> SeedIndex<'r> {
         counts: &mut [u16],
     ) -> Vec<Candidate> {
         let mut touched = Vec::new();
-        self.for_each_seed(second, |carrier, _| {
-            let count = &mut counts[carrier.report as usize];
+        self.for_each_seed(second, |place, _, weight| {
+            let count = &mut counts[place.report as usize];
             if *count == 0 {
-                touched.push(carrier.report as usize);
+                touched.push(place.report as usize);
             }
-            *count = count.saturating_add(1);
+            *count = count.saturating_add(weight);
         });
         touched.sort_unstable();
         let kept: Vec<usize> = touched
             .iter()
             .copied()
-            .filter(|&first| counts[first] >= self.least_seeds && allowed(first, second))
+            .filter(|&first| counts[first] >= self.enough.seeds && allowed(first, second))
             .collect();
         for &first in &touched {
             counts[first] = 0;
@@ -172,10 +156,10 @@ impl<'r> SeedIndex<'r> {
                 slots[first] = slot;
                 candidates.push(Candidate { first, second, seeds: Vec::new() });
             }
-            self.for_each_seed(second, |carrier, word| {
-                let slot = usize::from(slots[carrier.report as usize]);
+            self.for_each_seed(second, |place, word, _| {
+                let slot = usize::from(slots[place.report as usize]);
                 if slot > 0 {
-                    candidates[base + slot - 1].seeds.push((carrier.word, word));
+                    candidates[base + slot - 1].seeds.push((place.word, word));
                 }
             });
             for &first in part {
@@ -188,61 +172,173 @@ impl<'r> SeedIndex<'r> {
         candidates
     }
 
-    /// Visits the carriers in earlier reports of every seed of a report, with the seed's place in it.
-    fn for_each_seed(&self, report: usize, mut visit: impl FnMut(Carrier, u32)) {
+    /// Visits the places in earlier reports of every seed of a report, with the seed's place in it and how many
+    /// seeds it is worth.
+    fn for_each_seed(&self, report: usize, mut visit: impl FnMut(Place, u32, u16)) {
         let words = self.offsets[report]..self.offsets[report + 1];
         for (word, &group) in (0..).zip(&self.group_at[words]) {
             if group == NO_GROUP {
                 continue;
             }
-            for &carrier in self.fellows(group as usize, report, word) {
-                visit(carrier, word);
+            let places = self.places_of(group);
+            let weight = if places.len() <= self.enough.rare { self.enough.seeds } else { 1 };
+            for &place in self.fellows(group, report) {
+                visit(place, word, weight);
             }
         }
     }
 
-    /// Returns the carriers of a seed that stand in earlier reports and are paired with the one at `word`.
-    fn fellows(&self, group: usize, report: usize, word: u32) -> &[Carrier] {
-        let carriers = &self.carriers[self.groups[group] as usize..self.groups[group + 1] as usize];
-        let number = u32::try_from(report).expect("fewer than 2^32 reports in memory");
-        let context = if carriers.len() > self.most_carriers {
-            context(self.reports[report], word as usize)
-        } else {
-            0
-        };
-        let end = carriers.partition_point(|c| (c.context, c.report) < (context, number));
-        if context == 0 {
-            return &carriers[..end];
-        }
-        let begin = carriers.partition_point(|c| c.context < context);
-        &carriers[begin.max(end.saturating_sub(NEIGHBOURS))..end]
+    fn places_of(&self, group: u32) -> &[Place] {
+        let bounds = [self.groups[group as usize], self.groups[group as usize + 1]];
+        &self.places[bounds[0] as usize..bounds[1] as usize]
+    }
+
+    /// Returns the places of a seed that stand in earlier reports and are paired with those in this one.
+    fn fellows(&self, group: u32, report: usize) -> &[Place] {
+        let places = self.places_of(group);
+        let earlier = &places[..places.partition_point(|place| (place.report as usize) < report)];
+        let near = if group >= self.first_crowded { NEIGHBOURS } else { earlier.len() };
+        &earlier[earlier.len().saturating_sub(near)..]
     }
 }
 
-/// A seed's hash, its report and its word.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Place(u64, u32, u32);
+/// Seeds that more than one report has, one after the other.
+#[derive(Default)]
+struct Groups {
+    /// How many places each seed has.
+    sizes: Vec<u32>,
+    /// The places, by seed, then in order.
+    places: Vec<Place>,
+}
 
-/// Lists the places of the seeds that stand in more than one, by seed, then by place.
-fn shared_places(reports: &[&Words], total: usize) -> Vec<Place> {
-    let filter = Repeated::new(reports, total);
-    let mut places: Vec<Place> = reports
-        .par_iter()
-        .enumerate()
-        .flat_map_iter(|(report, words)| {
-            let filter = &filter;
-            let report = u32::try_from(report).expect("fewer than 2^32 reports in memory");
-            (0..).zip(seeds(words)).filter_map(move |(word, hash)| {
-                filter.holds(hash).then_some(Place(hash, report, word))
-            })
-        })
+impl Groups {
+    /// Adds the places of a seed, which are in order, unless all are in one report.
+    fn add(&mut self, places: &[Place]) {
+        let ends = places.first().zip(places.last());
+        if ends.is_some_and(|(first, last)| first.report < last.report) {
+            self.sizes.push(u32::try_from(places.len()).expect("fewer than 2^32 words in memory"));
+            self.places.extend_from_slice(places);
+        }
+    }
+}
+
+/// The seeds whose hashes are in one part.
+#[derive(Default)]
+struct Shared {
+    plain: Groups,
+    /// Those that too many places have, divided by the words around them.
+    crowded: Groups,
+}
+
+/// Parts into which the hashes are divided by their first bits, to be sorted each by itself.
+const PARTS: usize = 256;
+
+/// Groups the places of the seeds that stand in more than one, a part of the hashes after the other.
+fn shared_seeds(reports: &[&Words], offsets: &[usize], most_carriers: usize) -> Vec<Shared> {
+    let filter = Repeated::new(reports, offsets[reports.len()]);
+    let size = reports.len().div_ceil(rayon::current_num_threads() * 4).max(1);
+    let chunks: Vec<Vec<Vec<u64>>> = reports
+        .par_chunks(size)
+        .zip(offsets.par_chunks(size))
+        .map(|(reports, offsets)| parted(reports, offsets, &filter))
         .collect();
-    places.par_sort_unstable();
-    let mut shared = Vec::with_capacity(places.len());
-    for group in places.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() > 1) {
-        shared.extend_from_slice(group);
+    drop(filter);
+    let locator = Locator::new(offsets);
+    (0..PARTS)
+        .into_par_iter()
+        .map(|part| {
+            let mut seeds: Vec<u64> =
+                chunks.iter().flat_map(|parts| parts[part].iter().copied()).collect();
+            seeds.sort_unstable();
+            grouped(&seeds, reports, &locator, most_carriers)
+        })
+        .collect()
+}
+
+/// Lists the seeds of some reports that stand in more than one place, by the part that their hash is in: 32 further
+/// bits of the hash above the position of the seed among all words.
+fn parted(reports: &[&Words], offsets: &[usize], filter: &Repeated) -> Vec<Vec<u64>> {
+    let mut parts = vec![Vec::new(); PARTS];
+    for (words, &offset) in reports.iter().zip(offsets) {
+        for (position, hash) in (offset as u64..).zip(seeds(words)) {
+            if filter.holds(hash) {
+                parts[(hash >> 56) as usize].push((hash >> 24 & 0xffff_ffff) << 32 | position);
+            }
+        }
+    }
+    parts
+}
+
+/// Groups the seeds of a part, which are in order.
+fn grouped(seeds: &[u64], reports: &[&Words], locator: &Locator<'_>, most: usize) -> Shared {
+    let mut shared = Shared::default();
+    let mut places: Vec<Place> = Vec::new();
+    for same_hash in seeds.chunk_by(|a, b| a >> 32 == b >> 32).filter(|group| group.len() > 1) {
+        places.clear();
+        for &seed in same_hash {
+            let place = locator.place((seed & 0xffff_ffff) as usize);
+            let repeats = places.iter().rev().take(MOST_REPEATS);
+            let is_repeated =
+                repeats.filter(|other| other.report == place.report).count() == MOST_REPEATS;
+            // Forty bits of a hash are not all of it.
+            let same = places
+                .first()
+                .is_none_or(|first| words_at(reports, *first) == words_at(reports, place));
+            if same && !is_repeated {
+                places.push(place);
+            }
+        }
+        if places.len() <= most {
+            shared.plain.add(&places);
+            continue;
+        }
+        let mut in_context: Vec<(u32, Place)> = places
+            .iter()
+            .map(|place| (context(reports[place.report as usize], place.word as usize), *place))
+            .collect();
+        in_context.sort_unstable();
+        for same_context in in_context.chunk_by(|a, b| a.0 == b.0) {
+            let places: Vec<Place> = same_context.iter().map(|(_, place)| *place).collect();
+            shared.crowded.add(&places);
+        }
     }
     shared
+}
+
+fn words_at<'r>(reports: &[&'r Words], place: Place) -> &'r [u32] {
+    let word = place.word as usize;
+    &reports[place.report as usize].ids[word..word + LENGTH]
+}
+
+/// Finds the report that a position among all words is in.
+struct Locator<'o> {
+    offsets: &'o [usize],
+    /// The report that the first of each 256 positions is in.
+    reports: Vec<u32>,
+}
+
+impl<'o> Locator<'o> {
+    fn new(offsets: &'o [usize]) -> Self {
+        let total = offsets[offsets.len() - 1];
+        let mut report = 0;
+        let of_block = |position: usize| {
+            while report + 2 < offsets.len() && offsets[report + 1] <= position {
+                report += 1;
+            }
+            u32::try_from(report).expect("fewer than 2^32 reports in memory")
+        };
+        let reports = (0..=total).step_by(256).map(of_block).collect();
+        Self { offsets, reports }
+    }
+
+    fn place(&self, position: usize) -> Place {
+        let mut report = self.reports[position / 256];
+        while self.offsets[report as usize + 1] <= position {
+            report += 1;
+        }
+        let word = position - self.offsets[report as usize];
+        Place { report, word: u32::try_from(word).expect("fewer than 2^32 words in memory") }
+    }
 }
 
 /// A bitmap of the seeds that were met more than once, with some that were not.

@@ -1,6 +1,7 @@
 //! A report's words as the engine sees them: folded, hashed, each with its span.
 
 use crate::model::{Report, Span};
+use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 use xxhash_rust::xxh3::xxh3_64;
@@ -13,8 +14,15 @@ use xxhash_rust::xxh3::xxh3_64;
 pub(super) struct Words {
     /// A hash of each word, letter case and accents aside.
     pub(super) ids: Vec<u32>,
-    /// Where each stands in the text.
-    pub(super) spans: Vec<Span>,
+    places: Vec<WordPlace>,
+}
+
+/// Where a word stands in its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct WordPlace {
+    start: u32,
+    /// Its bytes, doubled, and one more if a sentence begins at it.
+    length_and_stop: u32,
 }
 
 impl Words {
@@ -29,6 +37,8 @@ impl Words {
         skipped.sort_unstable();
         let mut words = Words::default();
         let mut folded = String::new();
+        // The words of the sentence so far.
+        let mut length = 0;
         let mut notes = skipped.iter().peekable();
         for span in WordSpans::within(&report.text, stretch) {
             while notes.next_if(|note| note.end() <= span.start()).is_some() {}
@@ -37,8 +47,18 @@ impl Words {
             }
             fold(span.of(&report.text), &mut folded);
             words.ids.push(low_half(xxh3_64(folded.as_bytes())));
-            words.spans.push(span);
+            let last = words.places.last().map_or(span.start(), |last| last.span().end());
+            let stops = length >= MOST_SENTENCE
+                || (length >= LEAST_SENTENCE && ends_sentence(&report.text[last..span.start()]));
+            length = if stops { 1 } else { length + 1 };
+            let short = |bytes| u32::try_from(bytes).expect("a text is shorter than 2 GiB");
+            words.places.push(WordPlace {
+                start: short(span.start()),
+                length_and_stop: short(span.len() * 2 + usize::from(stops)),
+            });
         }
+        words.ids.shrink_to_fit();
+        words.places.shrink_to_fit();
         words
     }
 
@@ -47,14 +67,63 @@ impl Words {
         self.ids.len()
     }
 
+    /// Returns where a word stands in the text.
+    pub(super) fn at(&self, word: usize) -> Span {
+        self.places[word].span()
+    }
+
+    /// Tells whether a sentence begins at a word, which is not the first.
+    fn begins_sentence(&self, word: usize) -> bool {
+        self.places[word].length_and_stop % 2 == 1
+    }
+
+    /// Returns the words of the sentence that a word is in.
+    pub(super) fn sentence(&self, word: usize) -> Range<usize> {
+        let start = (1..=word).rev().find(|&start| self.begins_sentence(start));
+        let end = (word + 1..self.len()).find(|&end| self.begins_sentence(end));
+        start.unwrap_or(0)..end.unwrap_or(self.len())
+    }
+
+    /// Returns the words of each sentence, in order.
+    pub(super) fn sentences(&self) -> impl Iterator<Item = Range<usize>> {
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            let sentence = (at < self.len()).then(|| self.sentence(at))?;
+            at = sentence.end;
+            Some(sentence)
+        })
+    }
+
     /// Returns the span from the first to the last of a range of words, which must not be empty.
-    pub(super) fn span(&self, words: std::ops::Range<usize>) -> Span {
-        self.spans[words.start].join(self.spans[words.end - 1])
+    pub(super) fn span(&self, words: Range<usize>) -> Span {
+        self.at(words.start).join(self.at(words.end - 1))
     }
 }
 
+impl WordPlace {
+    fn span(self) -> Span {
+        let start = self.start as usize;
+        Span::new(start, start + self.length_and_stop as usize / 2)
+    }
+}
+
+/// Words after which a sentence may end: shorter ones are joined to the next.
+const LEAST_SENTENCE: usize = 4;
+
+/// Words after which a sentence is cut: a table, a list or a text without stops.
+const MOST_SENTENCE: usize = 60;
+
+/// Tells whether what stands between two words ends a sentence.
+fn ends_sentence(between: &str) -> bool {
+    if between == " " {
+        return false;
+    }
+    let stop = between.contains(['.', '?', '!', '…', '。', ':', ';']);
+    (stop && between.contains(char::is_whitespace)) || between.contains("\n\n")
+}
+
 /// Writes a word in the form in which it is compared: `Côte` as `cote`.
-fn fold(word: &str, folded: &mut String) {
+pub(super) fn fold(word: &str, folded: &mut String) {
     folded.clear();
     if word.is_ascii() {
         folded.push_str(word);
@@ -118,7 +187,7 @@ impl Iterator for WordSpans<'_> {
     }
 }
 
-fn low_half(hash: u64) -> u32 {
+pub(super) fn low_half(hash: u64) -> u32 {
     (hash & u64::from(u32::MAX)) as u32
 }
 
@@ -129,7 +198,7 @@ mod tests {
 
     fn words(text: &str) -> Vec<String> {
         let words = Words::of(&Report::new("r", text));
-        words.spans.iter().map(|span| span.of(text).to_owned()).collect()
+        (0..words.len()).map(|word| words.at(word).of(text).to_owned()).collect()
     }
 
     #[test]
