@@ -183,13 +183,33 @@ pub(super) fn is_alike_at(
     second: &Text<'_>,
     vocabulary: &Vocabulary,
 ) -> bool {
-    let bag = |text: &Text<'_>, word: u32| {
-        Bag::of(&text.words, text.words.sentence(word as usize), vocabulary)
-    };
     seeds.iter().any(|&(one, other)| {
-        let (one, other) = (bag(first, one), bag(second, other));
-        compare(&one.stems, &other.stems).0.is_enough()
+        let one = first.words.sentence(one as usize);
+        let other = second.words.sentence(other as usize);
+        let ids = (&first.words.ids[one.clone()], &second.words.ids[other.clone()]);
+        may_have_enough_in_common(ids.0, ids.1, vocabulary) && {
+            let one = Bag::of(&first.words, one, vocabulary);
+            let other = Bag::of(&second.words, other, vocabulary);
+            compare(&one.stems, &other.stems).0.is_enough()
+        }
     })
+}
+
+/// Tells, quickly, whether two sentences may have stems enough in common: one that says no is right.
+fn may_have_enough_in_common(one: &[u32], other: &[u32], vocabulary: &Vocabulary) -> bool {
+    fn notable<'v>(ids: &'v [u32], of: &'v Vocabulary) -> impl Iterator<Item = (usize, u64)> {
+        let entries = ids.iter().map(|&id| of.entry(id));
+        let stems = entries.filter(|entry| entry.weight >= LEAST_WEIGHT).map(|entry| entry.stem);
+        stems.map(|stem| ((stem >> 6) as usize % 4, 1u64 << (stem % 64)))
+    }
+    let mut had = [0u64; 4];
+    for (cell, bit) in notable(one, vocabulary) {
+        had[cell] |= bit;
+    }
+    // Bits that two stems share, and stems that are repeated, only make it more.
+    let both = notable(other, vocabulary).filter(|(cell, bit)| had[*cell] & bit != 0);
+    let common = both.count() as u64;
+    common >= LEAST_COMMON
 }
 
 /// How like two sentences are.
