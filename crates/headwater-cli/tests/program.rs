@@ -309,6 +309,83 @@ fn reuse_looks_across_corpora() {
 }
 
 #[test]
+fn reuse_relates_reports_and_groups_them_into_families() {
+    let cut = COURIER.split("\n\n").next().unwrap();
+    let folder = Folder::new(&[
+        ("courier.txt", COURIER.as_bytes()),
+        ("cut.txt", cut.as_bytes()),
+        ("orchards.txt", ORCHARDS.as_bytes()),
+    ]);
+    let relations = json_lines(&folder.run(&["reuse", "--relations", "--json", "."]));
+    assert_eq!(relations.len(), 1);
+    assert_eq!(
+        (&relations[0]["relation"], &relations[0]["whole"]),
+        (&"truncated-copy".into(), &"courier".into())
+    );
+    assert_eq!(
+        (&relations[0]["b"]["id"], &relations[0]["b"]["share"]),
+        (&"cut".into(), &1.0.into())
+    );
+    let families = json_lines(&folder.run(&["reuse", "--families", "--json", "."]));
+    assert_eq!(families.len(), 1);
+    assert_eq!(
+        (&families[0]["source"], &families[0]["ground"]),
+        (&"courier".into(), &"sole".into())
+    );
+    assert_eq!(families[0]["members"][0]["id"], "cut");
+    let shown = folder.run(&["reuse", "--relations", "."]);
+    assert!(stdout(&shown).contains("cut is a truncated copy of courier"), "{}", stdout(&shown));
+    let shown = folder.run(&["reuse", "--families", "."]);
+    assert!(stdout(&shown).contains("courier · 2 reports"), "{}", stdout(&shown));
+    assert!(!stdout(&shown).contains("orchards"), "{}", stdout(&shown));
+    let both = folder.run(&["reuse", "--families", "--relations", "."]);
+    assert_eq!(both.status.code(), Some(2));
+    let one = folder.run(&["reuse", "--families", "orchards.txt"]);
+    assert!(one.status.success() && stdout(&one).starts_with("No report"), "{}", stdout(&one));
+}
+
+#[test]
+fn reuse_explains_why_two_reports_share_a_passage_or_none() {
+    let folder = Folder::new(&[
+        ("courier.txt", COURIER.as_bytes()),
+        ("copy.txt", COURIER.as_bytes()),
+        ("orchards.txt", ORCHARDS.as_bytes()),
+        (
+            "two.jsonl",
+            b"{\"id\": \"x\", \"text\": \"One.\"}\n{\"id\": \"y\", \"text\": \"Two.\"}\n",
+        ),
+        ("explain/a.txt", COURIER.as_bytes()),
+    ]);
+    let found =
+        &json_lines(&folder.run(&["reuse", "explain", "--json", "courier.txt", "copy.txt"]))[0];
+    assert_eq!((&found["outcome"], &found["needed"]), (&"found".into(), &Value::Null));
+    let quoted = found["passages"][0]["text"].as_str().unwrap();
+    assert!(quoted.split(' ').count() <= 9 && quoted.ends_with('…'), "{quoted}");
+    let none = folder.run(&["reuse", "explain", "--in", ".", "courier", "orchards"]);
+    assert!(stdout(&none).contains("in common"), "{}", stdout(&none));
+    assert!(stdout(&none).contains("It would have taken"), "{}", stdout(&none));
+    let misused: [&[&str]; 4] = [
+        &["courier.txt"],
+        &["courier.txt", "two.jsonl"],
+        &["--in", "two.jsonl", "x", "z"],
+        &["--in", "two.jsonl", "x", "x"],
+    ];
+    for arguments in misused {
+        let output = folder.run(&[&["reuse", "explain"], arguments].concat());
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {}", stderr(&output));
+        assert_eq!(stdout(&output), "", "{arguments:?}");
+    }
+    let missing = folder.run(&["reuse", "explain", "courier.txt", "missing.txt"]);
+    assert_eq!(missing.status.code(), Some(1), "{}", stderr(&missing));
+    for directory in ["explain/", "./explain"] {
+        let searched = folder.run(&["reuse", "--json", directory, "courier.txt"]);
+        assert_eq!(json_lines(&searched).len(), 1, "{directory}: {}", stderr(&searched));
+        let searched = folder.run(&["reuse", directory]);
+        assert!(searched.status.success(), "{directory}: {}", stderr(&searched));
+    }
+}
+
+#[test]
 fn the_page_goes_into_its_file() {
     let folder = Folder::bridge();
     let output = folder.run(&["compare", "courier.txt", "herald.txt", "--html", "page.html"]);

@@ -2,6 +2,7 @@
 
 mod compare;
 mod completions;
+mod explain;
 mod man;
 mod quotes;
 mod read;

@@ -23,11 +23,16 @@ fn reference() -> String {
     let mut program = Program::command().term_width(100).disable_help_subcommand(true);
     program.build();
     let mut text = String::from("# Commands\n\nWritten by `headwater reference`.\n");
-    let verbs = program.get_subcommands().filter(|verb| !verb.is_hide_set()).cloned();
-    for command in std::iter::once(program.clone()).chain(verbs.collect::<Vec<_>>()) {
+    for command in with_verbs(&program) {
         write!(text, "\n{}", section(command)).expect("a string can be written to");
     }
     text
+}
+
+/// Lists a command and all verbs below it, but for those that are hidden.
+fn with_verbs(command: &Command) -> Vec<Command> {
+    let verbs = command.get_subcommands().filter(|verb| !verb.is_hide_set());
+    std::iter::once(command.clone()).chain(verbs.flat_map(with_verbs)).collect()
 }
 
 fn section(mut command: Command) -> String {

@@ -1,9 +1,10 @@
 use std::path::PathBuf;
 
-use headwater::model::{ReportId, ReuseClass};
+use headwater::model::{Report, ReportId, Reuse as Found, ReuseClass};
 use headwater::reuse::{Pairs, Settings};
-use headwater::wire::{self, EditScripts};
+use headwater::wire::{self, EditScripts, FamilyDocument, RelationDocument};
 
+use super::explain::Explain;
 use super::{Done, write_json_lines};
 use crate::failure::Failure;
 use crate::input::Inputs;
@@ -12,16 +13,20 @@ use crate::terminal::{self, Paper};
 
 /// Find the passages that the reports of a corpus share.
 ///
-/// Passages are told in pairs. That two reports share wording says nothing of who took it from whom.
+/// Passages are told in pairs. That two reports share wording says nothing of who took it from whom. A directory that
+/// is called `explain` is given as `./explain`.
 #[derive(Debug, clap::Args)]
-#[command(after_help = EXAMPLES)]
+#[command(after_help = EXAMPLES, disable_help_subcommand = true)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub(crate) struct Reuse {
+    #[command(subcommand)]
+    verb: Option<ReuseVerb>,
     #[command(flatten)]
-    corpus: Inputs,
+    corpus: Option<Inputs>,
     /// Compare the corpus with this one only, and not with itself; may be given several times.
     #[arg(long, value_name = "CORPUS")]
     against: Vec<PathBuf>,
-    /// Write a JSON object a pair of passages instead of text for people.
+    /// Write a JSON object a pair of passages, a relation or a family instead of text for people.
     #[arg(long)]
     json: bool,
     /// With --json: tell of each pair word by word how one passage becomes the other.
@@ -30,35 +35,92 @@ pub(crate) struct Reuse {
     /// Show stock phrases and credits too: wording that many use and nobody need have copied.
     #[arg(long)]
     all: bool,
+    /// Tell how pairs of reports lie to each other instead of passages: duplicates, truncated copies, parts, wrap-ups.
+    ///
+    /// Only running text relates reports. Told is also how much of each stands in the other.
+    #[arg(long, conflicts_with_all = ["all", "edits", "families"])]
+    relations: bool,
+    /// Group reports into families instead, each with its likeliest source: the earliest, then the fullest.
+    ///
+    /// Every report of a family has most of its text in common with the source itself, so that no chain of links
+    /// joins what has nothing in common.
+    #[arg(long, conflicts_with_all = ["all", "edits"])]
+    families: bool,
+}
+
+/// What else `reuse` does.
+#[derive(Debug, clap::Subcommand)]
+enum ReuseVerb {
+    Explain(Explain),
 }
 
 const EXAMPLES: &str = "\
 Examples:
   headwater reuse archive/
-  headwater reuse today.jsonl --against releases/ --json > reused.jsonl";
+  headwater reuse --families archive/
+  headwater reuse --relations --json archive/ | jq -r '[.a.id, .relation, .b.id] | @tsv'
+  headwater reuse today.jsonl --against releases/ --json > reused.jsonl
+  headwater reuse explain a.html b.html";
 
 impl Reuse {
     pub(super) fn run(&self, talk: &Talk) -> Result<Done, Failure> {
-        let corpus = self.corpus.gather(talk)?;
+        match (&self.verb, &self.corpus) {
+            (Some(ReuseVerb::Explain(explain)), _) => explain.run(talk),
+            (None, inputs) => self.search(inputs.as_ref().expect("inputs are required"), talk),
+        }
+    }
+
+    fn search(&self, inputs: &Inputs, talk: &Talk) -> Result<Done, Failure> {
+        let corpus = inputs.gather(talk)?;
         let (mut reports, mut failed) = (corpus.reports, corpus.failed);
         let mut pairs = Pairs::All;
         if !self.against.is_empty() {
             pairs = Pairs::Across(ReportId::new(reports.len()));
-            let against = self.corpus.elsewhere(&self.against).gather(talk)?;
+            let against = inputs.elsewhere(&self.against).gather(talk)?;
             failed += against.failed;
             reports.extend(against.reports);
         }
         let mut reuses = headwater::reuse::reuse(&reports, &Settings::corpus(pairs));
         reuses.retain(|reuse| self.all || is_telling(reuse.class));
-        if self.json {
-            let scripts = if self.edits { EditScripts::With } else { EditScripts::Without };
-            write_json_lines(wire::reuses(&reports, &reuses, scripts))?;
-        } else {
-            let mut paper = Paper::new();
-            terminal::reuse(&mut paper, &reports, &reuses);
-            terminal::print(&paper)?;
+        match (self.relations, self.families) {
+            (true, _) => self.write_relations(&reports, &reuses)?,
+            (_, true) => self.write_families(&reports, &reuses)?,
+            _ => self.write_passages(&reports, &reuses)?,
         }
         Ok(Done::despite(failed))
+    }
+
+    fn write_passages(&self, reports: &[Report], reuses: &[Found]) -> Result<(), Failure> {
+        if self.json {
+            let scripts = if self.edits { EditScripts::With } else { EditScripts::Without };
+            return write_json_lines(wire::reuses(reports, reuses, scripts));
+        }
+        let mut paper = Paper::new();
+        terminal::reuse(&mut paper, reports, reuses);
+        terminal::print(&paper)
+    }
+
+    fn write_relations(&self, reports: &[Report], reuses: &[Found]) -> Result<(), Failure> {
+        let relations = headwater::reuse::relations(reports, reuses);
+        let documents = relations.iter().map(|relation| RelationDocument::new(reports, relation));
+        if self.json {
+            return write_json_lines(documents);
+        }
+        let mut paper = Paper::new();
+        terminal::relations(&mut paper, &documents.collect::<Vec<_>>());
+        terminal::print(&paper)
+    }
+
+    fn write_families(&self, reports: &[Report], reuses: &[Found]) -> Result<(), Failure> {
+        let relations = headwater::reuse::relations(reports, reuses);
+        let families = headwater::reuse::families(reports, &relations);
+        let documents = families.iter().map(|family| FamilyDocument::new(reports, family));
+        if self.json {
+            return write_json_lines(documents);
+        }
+        let mut paper = Paper::new();
+        terminal::families(&mut paper, &documents.collect::<Vec<_>>());
+        terminal::print(&paper)
     }
 }
 

@@ -33,6 +33,11 @@ pub(crate) struct Gathered {
 }
 
 impl Inputs {
+    /// Makes inputs of paths, and of fields to read from others, as in `text=body`.
+    pub(crate) fn new(paths: Vec<PathBuf>, fields: Vec<String>) -> Self {
+        Self { paths, fields }
+    }
+
     /// Returns other inputs that are read in the same way.
     pub(crate) fn elsewhere(&self, paths: &[PathBuf]) -> Self {
         Self { paths: paths.to_vec(), fields: self.fields.clone() }

@@ -4,10 +4,12 @@
 mod characters;
 mod claims;
 mod comparison;
+mod explanation;
 mod origins;
 mod paper;
 mod quotes;
 mod reading;
+mod relations;
 mod reuse;
 
 use std::io::{self, Write};
@@ -15,9 +17,11 @@ use std::io::{self, Write};
 use crate::failure::Failure;
 
 pub(crate) use comparison::comparison;
+pub(crate) use explanation::explanation;
 pub(crate) use paper::Paper;
 pub(crate) use quotes::quotes;
 pub(crate) use reading::reading;
+pub(crate) use relations::{families, relations};
 pub(crate) use reuse::reuse;
 
 /// How much is shown.

@@ -82,7 +82,7 @@ fn drift(before: Run, after: Run) -> Option<usize> {
 }
 
 /// Joins seeds that overlap on one diagonal into runs, ordered by their place in the first report.
-fn runs(seeds: &[(u32, u32)]) -> Vec<Run> {
+pub(super) fn runs(seeds: &[(u32, u32)]) -> Vec<Run> {
     let mut by_diagonal: Vec<(i64, usize, usize)> = seeds
         .iter()
         .map(|&(first, second)| {

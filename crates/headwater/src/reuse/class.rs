@@ -6,7 +6,7 @@ use crate::model::{ReuseClass, Span};
 use crate::split;
 use crate::words;
 
-/// How much a passage must tell to be more than wording that anybody uses; see [`is_telling`].
+/// How much a passage must tell to be more than wording that anybody uses; see [`told`].
 ///
 /// "Could not immediately be reached for comment" tells 2,700, "speaking on condition of anonymity because they
 /// were not authorized" 4,100; planted copies of 17 to 43 words of running text tell 8,000 and more. Long
@@ -67,16 +67,24 @@ impl Setting {
     }
 }
 
-/// Classifies a passage, and gives what a matching word weighs on average: from the settings of its two reports, the
-/// text of the first, and the places in both of each word that matches. Only background counts weigh words: no other
-/// report has a say here.
+/// A passage's class, and what it hangs on.
+pub(super) struct Classified {
+    pub(super) class: ReuseClass,
+    /// What a matching word weighs on average.
+    pub(super) rarity: u16,
+    /// How much its running words tell; see [`told`] and [`least_told`].
+    pub(super) told: u64,
+}
+
+/// Classifies a passage: from the settings of its two reports, the text of the first, and the places in both of each
+/// word that matches. Only background counts weigh words: no other report has a say here.
 pub(super) fn class(
     settings: (&Setting, &Setting),
     text: &str,
     stretch: &Stretch,
     matches: impl Iterator<Item = (Span, Span)>,
     wording: Wording,
-) -> (ReuseClass, u16) {
+) -> Classified {
     let (mut running, mut quoted, mut credited, mut rarity) = (0, 0, 0, 0);
     for (first, second) in matches {
         let weight = words::weight(&words::normal(first.of(text)));
@@ -89,7 +97,8 @@ pub(super) fn class(
             _ => running += weight,
         }
     }
-    let class = if is_telling(running, stretch, wording) {
+    let told = told(running, stretch, wording);
+    let class = if told >= least_told(wording) {
         ReuseClass::Text
     } else if quoted >= credited.max(running) {
         ReuseClass::Quotation
@@ -99,20 +108,28 @@ pub(super) fn class(
         ReuseClass::StockPhrase
     };
     let rarity = u16::try_from(rarity / stretch.matches.len() as u64);
-    (class, rarity.expect("a word weighs at most 1000"))
+    Classified { class, rarity: rarity.expect("a word weighs at most 1000"), told }
 }
 
-/// Tells whether matching words of some weight tell enough.
+/// Returns how much a passage must tell to be running text.
+pub(super) fn least_told(wording: Wording) -> u64 {
+    match wording {
+        Wording::Copied => LEAST_TOLD,
+        Wording::Rewritten => LEAST_TOLD_REWRITTEN,
+    }
+}
+
+/// Returns how much matching words of some weight tell.
 ///
 /// The weight is discounted by the share of the words that match: phrases with slots, such as market reports have,
 /// match in part only. The share is the geometric mean of both sides, or where passages may be reworded that of the
 /// shorter side, since what is condensed leaves out much of the longer.
-fn is_telling(weight: u64, stretch: &Stretch, wording: Wording) -> bool {
+fn told(weight: u64, stretch: &Stretch, wording: Wording) -> u64 {
     let (first, second) = (stretch.first.len() as u64, stretch.second.len() as u64);
     let weight = weight * stretch.matches.len() as u64;
     match wording {
-        Wording::Copied => weight / (first * second).isqrt() >= LEAST_TOLD,
-        Wording::Rewritten => weight / first.min(second) >= LEAST_TOLD_REWRITTEN,
+        Wording::Copied => weight / (first * second).isqrt(),
+        Wording::Rewritten => weight / first.min(second),
     }
 }
 

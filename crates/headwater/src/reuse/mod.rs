@@ -1,4 +1,5 @@
-//! Finds the passages that reports share. It knows no outlet and no date: it never says who copied whom.
+//! Finds the passages that reports share, and how the reports lie to each other by them. Finding passages knows no
+//! outlet and no date: it never says who copied whom. Families rank their likeliest sources by date.
 //!
 //! Seeds of four words are counted for each pair of reports; the seeds of pairs that share enough are chained
 //! where both reports have them in the same order, chains are aligned and extended to the last word that
@@ -11,17 +12,26 @@ mod carriers;
 mod chain;
 mod class;
 mod cluster;
+mod cover;
 mod edits;
+mod explain;
 mod extend;
+mod family;
+mod relation;
 mod rewrite;
 mod seed;
 mod vocabulary;
 mod words;
 
 pub use edits::edits;
+pub use explain::{
+    Aligned, Bounds, Dropped, Explanation, Fault, Following, Outcome, SharedRun, Weighed, explain,
+};
+pub use family::{Family, Member, SourceGround, families};
+pub use relation::{Relation, RelationKind, Side, relations};
 
 use crate::model::{Passage, Report, ReportId, Reuse};
-use class::Setting;
+use class::{Classified, Setting};
 use cluster::{COPIED, REWRITTEN, Stretch};
 use rayon::prelude::*;
 use seed::{Enough, SeedIndex};
@@ -133,22 +143,14 @@ impl Pairs {
 /// assert_eq!(found[0].b.span.of(&reports[1].text), told.trim_end_matches('.'));
 /// ```
 pub fn reuse(reports: &[Report], settings: &Settings) -> Vec<Reuse> {
-    let mut texts: Vec<Text<'_>> = content_order(reports)
-        .into_par_iter()
-        .map(|id| Text::of(id, &reports[id.index()]))
-        .collect();
-    let (vocabulary, rare) = match settings.wording {
-        Wording::Copied => (Vocabulary::default(), 0),
-        Wording::Rewritten => (Vocabulary::number(&mut texts), RARE),
-    };
+    let (texts, vocabulary) = prepare(reports, settings.wording);
     let words: Vec<&Words> = texts.iter().map(|text| &text.words).collect();
-    let enough = Enough { seeds: seed::LEAST_SEEDS, rare };
-    let index = SeedIndex::new(&words, settings.most_carriers, enough);
+    let index = SeedIndex::new(&words, settings.most_carriers, enough(settings.wording));
     let mut reuses = index.examine_pairs(
         |first, second| settings.pairs.allow(texts[first].id, texts[second].id),
         |candidate| {
             let (first, second) = (&texts[candidate.first], &texts[candidate.second]);
-            stretches(&candidate.seeds, first, second, settings.wording, &vocabulary)
+            stretches(&candidate.seeds, first, second, (settings.wording, &vocabulary), &mut |_| ())
                 .iter()
                 .map(|stretch| describe(stretch, first, second, settings.wording))
                 .collect()
@@ -159,6 +161,28 @@ pub fn reuse(reports: &[Report], settings: &Settings) -> Vec<Reuse> {
     });
     carriers::weigh(reports, &mut reuses, settings.stock_carriers);
     reuses
+}
+
+/// Makes the texts of reports ready, in the order in which they are compared, and what is known of their words.
+fn prepare(reports: &[Report], wording: Wording) -> (Vec<Text<'_>>, Vocabulary) {
+    let mut texts: Vec<Text<'_>> = content_order(reports)
+        .into_par_iter()
+        .map(|id| Text::of(id, &reports[id.index()]))
+        .collect();
+    let vocabulary = match wording {
+        Wording::Copied => Vocabulary::default(),
+        Wording::Rewritten => Vocabulary::number(&mut texts),
+    };
+    (texts, vocabulary)
+}
+
+/// Says what makes two reports worth a closer look.
+fn enough(wording: Wording) -> Enough {
+    let rare = match wording {
+        Wording::Copied => 0,
+        Wording::Rewritten => RARE,
+    };
+    Enough { seeds: seed::LEAST_SEEDS, rare }
 }
 
 /// A report's text, made ready.
@@ -201,54 +225,91 @@ fn content_order(reports: &[Report]) -> Vec<ReportId> {
     order
 }
 
-/// Finds the stretches that two reports share.
+/// A step on the way to the stretches that two reports share, for whoever wants to know why.
+enum Step<'s> {
+    /// The pair shares too few seeds, and the sentences around them are not alike.
+    FewSeeds,
+    /// A chain of seeds was aligned.
+    Aligned(&'s Stretch),
+    /// A stretch was dropped.
+    Dropped(&'s Stretch, Fault),
+}
+
+/// Finds the stretches that two reports share, and tells each step.
 fn stretches(
     seeds: &[(u32, u32)],
     first: &Text<'_>,
     second: &Text<'_>,
-    wording: Wording,
-    vocabulary: &Vocabulary,
+    (wording, vocabulary): (Wording, &Vocabulary),
+    tell: &mut dyn FnMut(Step<'_>),
 ) -> Vec<Stretch> {
     let few = seeds.len() < usize::from(seed::LEAST_SEEDS);
     let is_alike = || rewrite::is_alike_at(seeds, first, second, vocabulary);
     if few && !is_alike() {
+        tell(Step::FewSeeds);
         return Vec::new();
     }
-    let aligned = chain::chain(seeds)
+    let aligned: Vec<Stretch> = chain::chain(seeds)
         .iter()
         .map(|chain| Stretch::new(extend::align(chain, &first.words.ids, &second.words.ids)))
         .collect();
+    aligned.iter().for_each(|stretch| tell(Step::Aligned(stretch)));
     let mut copied = cluster::cluster(aligned, &COPIED);
     let least = match wording {
         Wording::Copied => LEAST_CLAUSE,
         Wording::Rewritten => LEAST_CORE,
     };
-    copied.retain(|stretch| {
-        stretch.matches.len() >= least && stretch.identity() >= COPIED.least_identity
+    keep(&mut copied, tell, |stretch| {
+        Fault::of_words(stretch, least).or(Fault::of_identity(stretch, &COPIED))
     });
     // Shorter ones are phrases, unless the sentences around them are alike too.
     let is_telling = |stretch: &Stretch| stretch.matches.len() >= LEAST_CLAUSE;
     match wording {
         Wording::Copied => copied,
-        Wording::Rewritten if !few && !copied.iter().any(is_telling) && !is_alike() => Vec::new(),
-        Wording::Rewritten => rewritten(copied, first.bags(vocabulary), second.bags(vocabulary)),
+        Wording::Rewritten if !few && !copied.iter().any(is_telling) && !is_alike() => {
+            keep(&mut copied, tell, |_| Some(Fault::TooFewWords { least: LEAST_PLAIN }));
+            copied
+        }
+        Wording::Rewritten => {
+            rewritten(copied, first.bags(vocabulary), second.bags(vocabulary), tell)
+        }
     }
 }
 
 /// Joins what two reports tell in other words to what they share word for word.
-fn rewritten(copied: Vec<Stretch>, first: &rewrite::Bags, second: &rewrite::Bags) -> Vec<Stretch> {
+fn rewritten(
+    copied: Vec<Stretch>,
+    first: &rewrite::Bags,
+    second: &rewrite::Bags,
+    tell: &mut dyn FnMut(Step<'_>),
+) -> Vec<Stretch> {
     let mut all = rewrite::rewritten(first, second, &copied);
     all.extend(copied);
     let joined = cluster::cluster(all, &REWRITTEN);
     let joined = cluster::cluster(rewrite::grown(joined, first, second), &REWRITTEN);
-    let (mut passages, rest) = cluster::condense(joined);
-    passages
-        .extend(rest.into_iter().filter(|stretch| stretch.identity() >= REWRITTEN.least_identity));
-    passages.retain(|stretch| {
+    let (mut passages, mut rest) = cluster::condense(joined);
+    keep(&mut rest, tell, |stretch| Fault::of_identity(stretch, &REWRITTEN));
+    passages.extend(rest);
+    keep(&mut passages, tell, |stretch| {
         let least = if stretch.is_plain_copy() { LEAST_PLAIN } else { LEAST_SENTENCE };
-        stretch.matches.len() >= least
+        Fault::of_words(stretch, least)
     });
     passages
+}
+
+/// Keeps the stretches that have no fault, and tells of the others.
+fn keep(
+    stretches: &mut Vec<Stretch>,
+    tell: &mut dyn FnMut(Step<'_>),
+    fault: impl Fn(&Stretch) -> Option<Fault>,
+) {
+    stretches.retain(|stretch| match fault(stretch) {
+        None => true,
+        Some(fault) => {
+            tell(Step::Dropped(stretch, fault));
+            false
+        }
+    });
 }
 
 fn describe(stretch: &Stretch, first: &Text<'_>, second: &Text<'_>, wording: Wording) -> Reuse {
@@ -257,7 +318,7 @@ fn describe(stretch: &Stretch, first: &Text<'_>, second: &Text<'_>, wording: Wor
     let sides = [passage(first, stretch.first.clone()), passage(second, stretch.second.clone())];
     let [a, b] = if first.id < second.id { sides } else { [sides[1], sides[0]] };
     let places = stretch.matches.iter().map(|&(i, j)| (first.words.at(i), second.words.at(j)));
-    let (class, rarity) =
+    let Classified { class, rarity, .. } =
         class::class((first.setting(), second.setting()), first.text, stretch, places, wording);
     Reuse {
         a,

@@ -172,6 +172,19 @@ impl SeedIndex {
         candidates
     }
 
+    /// Returns the seeds that two reports share, in order, and whether they are enough for a closer look.
+    pub(super) fn shared(&self, first: usize, second: usize) -> (Vec<(u32, u32)>, bool) {
+        let (mut seeds, mut worth) = (Vec::new(), 0u16);
+        self.for_each_seed(second, |place, word, weight| {
+            if place.report as usize == first {
+                seeds.push((place.word, word));
+                worth = worth.saturating_add(weight);
+            }
+        });
+        seeds.sort_unstable();
+        (seeds, worth >= self.enough.seeds)
+    }
+
     /// Visits the places in earlier reports of every seed of a report, with the seed's place in it and how many
     /// seeds it is worth.
     fn for_each_seed(&self, report: usize, mut visit: impl FnMut(Place, u32, u16)) {

@@ -4,7 +4,7 @@ use crate::model::{Report, Span};
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
-use xxhash_rust::xxh3::xxh3_64;
+use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 /// The words of a report, outside its notes.
 ///
@@ -97,6 +97,19 @@ impl Words {
     /// Returns the span from the first to the last of a range of words, which must not be empty.
     pub(super) fn span(&self, words: Range<usize>) -> Span {
         self.at(words.start).join(self.at(words.end - 1))
+    }
+
+    /// Returns a hash of all words in their order.
+    pub(super) fn digest(&self) -> u64 {
+        let mut hash = Xxh3::new();
+        self.ids.iter().for_each(|id| hash.update(&id.to_le_bytes()));
+        hash.digest()
+    }
+
+    /// Returns the words that lie wholly in a span.
+    pub(super) fn inside(&self, span: Span) -> Range<usize> {
+        let start = self.places.partition_point(|word| word.span().start() < span.start());
+        start..self.places.partition_point(|word| word.span().end() <= span.end()).max(start)
     }
 }
 

@@ -5,6 +5,7 @@ use crate::model::{
     AttributionKind, Certainty, ConflictKind, CreditScope, Ground, Manner, MetadataSource,
     NoteKind, Place, QualifierKind, ReportKind, ReuseClass, SpeakerKind,
 };
+use crate::reuse::{RelationKind, SourceGround};
 
 pub(super) fn report(kind: ReportKind) -> &'static str {
     match kind {
@@ -66,6 +67,26 @@ pub(super) fn reuse(class: ReuseClass, manner: Manner) -> &'static str {
         ReuseClass::Quotation => "quotation",
         ReuseClass::StockPhrase => "stock-phrase",
         ReuseClass::Credit => "credit",
+    }
+}
+
+pub(super) fn relation(kind: RelationKind) -> &'static str {
+    match kind {
+        RelationKind::Duplicate => "duplicate",
+        RelationKind::NearDuplicate => "near-duplicate",
+        RelationKind::TruncatedCopy { .. } => "truncated-copy",
+        RelationKind::PartOf { .. } => "part-of",
+        RelationKind::WrapUp { .. } => "wrap-up",
+        RelationKind::SharedPassages => "shared-passages",
+    }
+}
+
+pub(super) fn source_ground(ground: SourceGround) -> &'static str {
+    match ground {
+        SourceGround::Sole => "sole",
+        SourceGround::Earliest => "earliest",
+        SourceGround::Fullest => "fullest",
+        SourceGround::Undecided => "undecided",
     }
 }
 

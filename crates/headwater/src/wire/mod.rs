@@ -5,11 +5,13 @@
 
 mod comparison;
 mod compose;
+mod explanation;
 mod kinds;
 mod offsets;
 mod parts;
 mod quotes;
 mod reading;
+mod relations;
 mod telling;
 
 pub use comparison::{
@@ -18,9 +20,11 @@ pub use comparison::{
     RestEntry, ReuseEntry, StatementEntry,
 };
 pub use compose::{EditScripts, reuses};
+pub use explanation::{ExplainedPassage, ExplainedStretch, ExplanationDocument, RunEntry};
 pub use parts::{NoteEntry, QualifierEntry, Range};
 pub use quotes::{QuotesDocument, SaidEntry};
 pub use reading::{AttributionEntry, CreditEntry, ReadStatement, ReadingDocument};
+pub use relations::{FamilyDocument, MemberEntry, RelationDocument, SideEntry};
 
 /// The version of the format.
 pub const VERSION: u32 = 1;
