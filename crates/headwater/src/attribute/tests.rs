@@ -62,6 +62,21 @@ fn of_other_languages_only_quotations_are_found() {
     assert!(found.attributions[0].speakers.is_empty() && found.attributions[0].cue.is_empty());
 }
 
+#[test]
+fn whom_a_speaker_gives_as_theirs_is_behind_them() {
+    for (text, expected) in [
+        ("Jaan Ilves said Ana Oduya told him that Jo Park had left.", vec!["Ana Oduya"]),
+        ("Jaan Ilves said the dam was safe.", vec![]),
+        ("Jaan Ilves said the dam was safe, and Ana Oduya said it was not.", vec![]),
+    ] {
+        let (_, found) = read(&Report::new("a", text));
+        let first = &found.attributions[0];
+        assert_eq!(first.speakers[0].name, "Jaan Ilves", "{text}");
+        let behind: Vec<&str> = first.behind.iter().map(|speaker| speaker.name.as_str()).collect();
+        assert_eq!(behind, expected, "{text}");
+    }
+}
+
 /// The credits of a report as "name scope" in order.
 fn credited(report: &Report) -> Vec<String> {
     let (_, found) = read(report);
