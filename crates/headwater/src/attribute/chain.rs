@@ -142,11 +142,10 @@ fn ordered(ways: &[(Way, Through)]) -> Vec<Through> {
         if chain.iter().any(|known| known.name == through.name) {
             continue;
         }
-        let led = matches!(last, Some((_, Way::Leading)));
         let place = match (way, last) {
             (Way::Told, _) => 0,
             (Way::Cited | Way::Reporting, Some((place, _))) => place,
-            (Way::Trailing, Some((place, _))) if led => place,
+            (Way::Trailing, Some((place, Way::Leading))) => place,
             _ => chain.len(),
         };
         chain.insert(place, through.clone());

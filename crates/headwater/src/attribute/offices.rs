@@ -124,16 +124,15 @@ fn bare(word: &str) -> &str {
 /// assert_eq!(found.voicings[1].voices[0].name, "Ana Oduya");
 /// ```
 pub fn across(mut attributed: Attributed) -> Attributed {
-    let holders = std::mem::take(&mut attributed.holders);
+    let Attributed { attributions, voicings, holders, .. } = &mut attributed;
     let in_attributions =
-        attributed.attributions.iter_mut().flat_map(|a| a.speakers.iter_mut().chain(&mut a.behind));
-    let in_statements = attributed.voicings.iter_mut().flat_map(|voicing| &mut voicing.voices);
+        attributions.iter_mut().flat_map(|a| a.speakers.iter_mut().chain(&mut a.behind));
+    let in_statements = voicings.iter_mut().flat_map(|voicing| &mut voicing.voices);
     for speaker in in_attributions.chain(in_statements) {
-        if let Some(person) = holder_of(speaker, &holders) {
+        if let Some(person) = holder_of(speaker, holders) {
             *speaker = person;
         }
     }
-    attributed.holders = holders;
     attributed
 }
 

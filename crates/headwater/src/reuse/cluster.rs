@@ -85,7 +85,7 @@ impl Stretch {
 
     /// Tells how one side differs from the other.
     pub(super) fn manner(&self) -> Manner {
-        let moved = self.matches.len() - in_order(&self.matches);
+        let moved = self.matches.len() - longest_rising(&self.matches);
         if moved * 1000 >= self.matches.len() * LEAST_MOVED {
             Manner::Reordered
         } else if self.identity() >= LEAST_COPY {
@@ -108,9 +108,9 @@ impl Stretch {
     }
 }
 
-/// Returns how many of the matches, which are in order on the first side, can be kept in order on the second: the
-/// length of the longest increasing subsequence.
-fn in_order(matches: &[(usize, usize)]) -> usize {
+/// Returns how many pairs of places, which are in order on the first side, can be kept in order on the second: the
+/// length of the longest increasing subsequence (patience sorting).
+pub(super) fn longest_rising(matches: &[(usize, usize)]) -> usize {
     // For each length, the least end of an increasing subsequence of it.
     let mut ends: Vec<usize> = Vec::new();
     for &(_, second) in matches {

@@ -6,6 +6,7 @@
 //! The measure is containment (Broder 1997, "On the resemblance and containment of documents"), here of aligned
 //! words and not of sets of shingles: the share of a report's words that stand in the other too.
 
+use super::cluster::longest_rising;
 use super::cover::Cover;
 use super::seed;
 use super::words::Words;
@@ -307,16 +308,7 @@ fn in_order(first: &[u32], second: &[u32]) -> usize {
     let mut places: Vec<(usize, usize)> =
         first.iter().filter_map(|(seed, &at)| Some((at, *second.get(seed)?))).collect();
     places.sort_unstable();
-    // The least place at which a rising sequence of each length can end (patience sorting).
-    let mut ends: Vec<usize> = Vec::new();
-    for (_, place) in &places {
-        let length = ends.partition_point(|end| end < place);
-        match ends.get_mut(length) {
-            Some(end) => *end = *place,
-            None => ends.push(*place),
-        }
-    }
-    (ends.len() * 1000).checked_div(places.len()).unwrap_or(0)
+    (longest_rising(&places) * 1000).checked_div(places.len()).unwrap_or(0)
 }
 
 /// Finds the seeds that stand once in a text, and where.

@@ -290,9 +290,8 @@ fn grouped(seeds: &[u64], reports: &[&Words], locator: &Locator<'_>, most: usize
         places.clear();
         for &seed in same_hash {
             let place = locator.place((seed & 0xffff_ffff) as usize);
-            let repeats = places.iter().rev().take(MOST_REPEATS);
-            let is_repeated =
-                repeats.filter(|other| other.report == place.report).count() == MOST_REPEATS;
+            let repeat = places.iter().nth_back(MOST_REPEATS - 1);
+            let is_repeated = repeat.is_some_and(|other| other.report == place.report);
             // Forty bits of a hash are not all of it.
             let same = places
                 .first()
