@@ -18,7 +18,8 @@ pub(super) fn kind_of(paragraph: &str) -> Option<NoteKind> {
     let found = KINDS
         .iter()
         .find(|(_, longest, patterns)| words <= *longest && patterns.is_match(paragraph));
-    let is_furniture = || is_ornament(paragraph) || date::parse_line(paragraph).is_some();
+    let is_furniture =
+        || is_ornament(paragraph) || date::parse_line(paragraph).is_some() || is_form(paragraph);
     found.map(|(kind, ..)| *kind).or_else(|| is_furniture().then_some(NoteKind::Furniture))
 }
 
@@ -80,6 +81,21 @@ const LONGEST_LINE: usize = 30;
 /// The same for a sentence about the author.
 const LONGEST_BOX: usize = 35;
 
+/// The same for forms: the longest of the development reports have some 100.
+const LONGEST_FORM: usize = 130;
+
+/// Words of forms that make one: a report on such a form has one or two.
+const LEAST_OF_FORM: usize = 3;
+
+const FORMS: [&str; 6] = [
+    r"(?i)\bnewsletters?\b",
+    r"(?i)\bsign(?:ing|ed)?[\s-]+up\b",
+    r"(?i)\b(?:un)?subscri(?:be|bed|bing)\b",
+    r"(?i)\b(?:e-?mail\s+address|inbox|via\s+e-?mail)\b",
+    r"(?i)\b(?:privacy\s+(?:policy|notice)|terms\s+of\s+(?:use|service)|you\s+agree)\b",
+    r"(?i)\b(?:re)?captcha\b",
+];
+
 const BULLETS: [char; 6] = ['•', '*', '-', '–', '—', ' '];
 
 static KINDS: LazyLock<[(NoteKind, usize, RegexSet); 5]> = LazyLock::new(|| {
@@ -113,8 +129,9 @@ const EDITOR_NOTES: [&str; 8] = [
     r"(?i)^\(?this\s+(?:article|story)\s+(?:is|was)\s+(?:published|edited|written|translated)\b",
 ];
 
-const CAPTIONS: [&str; 10] = [
+const CAPTIONS: [&str; 11] = [
     r"^(?:FILE(?:\s+PHOTO)?|File\s+photo)\s*(?:[-–—:]|\s-)",
+    r"(?i)^(?:\w+\s+){1,8}(?:image|media|video|photo)\s+caption\s",
     r"(?i)^(?:enlarge\s+this\s+image|toggle\s+caption|hide\s+caption|(?:image|media|video|photo)\s+(?:copyright|caption|source|credit))\b",
     r"\bREUTERS/\p{Lu}[\w.'’-]*(?:[\s/]+[\w.'’-]+){0,5}\W*$",
     r"\((?:AP|Reuters|REUTERS|AFP|Getty|EPA)\s*(?:Photo|Images|/)[^()]*\)\W*$",
@@ -168,6 +185,16 @@ fn set(patterns: &[&str]) -> RegexSet {
     built.expect("the patterns are valid")
 }
 
+/// A form set into the text, for readers to leave their address: it speaks to them and has several of the words of forms.
+fn is_form(paragraph: &str) -> bool {
+    static WORDS: LazyLock<RegexSet> = LazyLock::new(|| set(&FORMS));
+    static READER: LazyLock<Regex> = pattern!(r"(?i)\byour?\b");
+    !is_long(paragraph)
+        && size(paragraph) <= LONGEST_FORM
+        && READER.is_match(paragraph)
+        && WORDS.matches(paragraph).iter().count() >= LEAST_OF_FORM
+}
+
 /// A line of asterisks, dashes, dots, or a name in square brackets.
 fn is_ornament(paragraph: &str) -> bool {
     static MARK: LazyLock<Regex> = pattern!(r"^(?:[\W_]*|\[[\w -]{3,20}\])$");
@@ -204,6 +231,7 @@ mod tests {
             ("Enlarge this image toggle caption Ana Dimitrov/AP Ana Dimitrov/AP", Some(Caption)),
             ("Workers at the bridge. (AP Photo/Ana Dimitrov, File)", Some(Caption)),
             ("Ana Dimitrov/Getty Images", Some(Caption)),
+            ("Sound is off on this device Video caption The bridge in May", Some(Caption)),
             ("By Ana Dimitrov and Tom Hale, Northern Wire", Some(AuthorBox)),
             ("By Monday the bridge had been closed.", None),
             ("Follow Ana Dimitrov on Twitter @dimitrov", Some(AuthorBox)),
@@ -212,6 +240,16 @@ mod tests {
             ("Related Coverage Bridge closed for a year", Some(Furniture)),
             ("SHARE THIS ARTICLE Share Tweet Post Email", Some(Furniture)),
             ("Sign up for Daily Newsletters", Some(Furniture)),
+            (
+                "The Morning Tide Everything that moves on the river. Email Sign Up By signing up you agree to \
+                 receive newsletters from the Observer. You can unsubscribe at any time.",
+                Some(Furniture),
+            ),
+            (
+                "Those who sign up for the ferry's newsletter travel for half the fare, the mayor said, and \
+                 you may bring your dog.",
+                None,
+            ),
             ("Copyright © 2019 The Varna Observer.", Some(Furniture)),
             ("READ MORE: Bridge closed for a year", Some(Furniture)),
             ("BRIDGE CLOSED FOR A YEAR AFTER CRACKS FOUND", None),

@@ -20,6 +20,7 @@ mod encoding;
 mod furniture;
 mod guard;
 mod html;
+mod inset;
 mod json_lines;
 mod language;
 mod metadata;

@@ -1,7 +1,7 @@
 //! Marks what is no statement in a text that must stay as it was given.
 
 use super::blocks::{ends_sentence, size};
-use super::{date, furniture};
+use super::{date, furniture, inset};
 use crate::model::{MetadataSource, Note, NoteKind, Report, Span, Stated};
 
 /// Finds the title, byline and date that a report's text names, where nobody gave them, and marks its notes.
@@ -21,12 +21,15 @@ pub(super) fn annotate(report: &mut Report) {
     let published = opening.clone().find_map(date::parse_line).map(stated);
     report.byline = report.byline.take().or(byline);
     report.published = report.published.take().or(published);
-    report.notes = paragraphs
+    let body = paragraphs.iter().zip(&kinds).filter(|(_, kind)| kind.is_none());
+    let boxes = inset::boxes(&report.text, body.map(|(span, _)| *span));
+    let marked = paragraphs.into_iter().zip(kinds).filter_map(|(span, kind)| Some((span, kind?)));
+    let boxes = boxes.into_iter().map(|span| (span, NoteKind::Furniture));
+    let mut marked: Vec<(Span, NoteKind)> = marked.chain(boxes).collect();
+    marked.sort_unstable_by_key(|(span, _)| *span);
+    report.notes = marked
         .into_iter()
-        .zip(kinds)
-        .filter_map(|(span, kind)| {
-            Some(Note { kind: kind?, text: span.of(&report.text).to_owned(), span: Some(span) })
-        })
+        .map(|(span, kind)| Note { kind, text: span.of(&report.text).to_owned(), span: Some(span) })
         .collect();
 }
 
@@ -84,7 +87,9 @@ fn kinds(text: &str, paragraphs: &[Span]) -> Vec<Option<NoteKind>> {
             false => furniture::kind_of(paragraph),
         };
         let is_link = || at > 0 && furniture::is_shouted_link(paragraph);
+        let is_gallery = || inset::is_gallery(paragraph);
         kind.or_else(|| is_link().then_some(NoteKind::Furniture))
+            .or_else(|| is_gallery().then_some(NoteKind::Caption))
     };
     paragraphs.iter().enumerate().map(kind).collect()
 }

@@ -11,6 +11,18 @@ const LEAST_RELATED: usize = 200;
 /// 61 words and more in ten unrelated reports, at 56 the first are taken for stock phrases.
 const LONGEST: u32 = 52;
 
+/// Carriers that wording needs less if it is whole lines of two reports that are not related: what is set into pages, as
+/// appeals and notes on authors are. Of the AllSides stream's 165 such passages that one more report carries, 142 are of one
+/// outlet; of the planted copies, none.
+const FEWER_FOR_LINES: u32 = 2;
+
+/// The share of their words, in thousandths, that standing lines have in common but for a date or a title.
+const LEAST_OF_LINES: u16 = 700;
+
+/// Bytes beside the end of a passage within which a line begins or ends: a word that matches by chance is on the other
+/// side of the break.
+const NEAR_BREAK: usize = 24;
+
 /// A passage seen from one of its reports.
 struct Side {
     report: ReportId,
@@ -23,8 +35,15 @@ struct Side {
 /// `reuses` are all passages of a corpus, ordered by pair. Carriers that are related to each other count once.
 pub(super) fn weigh(reports: &[Report], reuses: &mut [Reuse], least: u32) {
     let pairs = Pairs::of(reports, reuses);
-    for reuse in reuses.iter_mut().filter(|reuse| reuse.words <= LONGEST) {
+    for reuse in reuses {
+        let is_lines = reuse.identity >= LEAST_OF_LINES
+            && !pairs.are_related(reuse.a.report, reuse.b.report)
+            && [reuse.a, reuse.b].iter().all(|passage| is_lines(reports, passage));
+        if reuse.words > LONGEST && !is_lines {
+            continue;
+        }
         reuse.carriers = pairs.carriers(reuse);
+        let least = if is_lines { least - FEWER_FOR_LINES } else { least };
         if reuse.class == ReuseClass::Text && reuse.carriers >= least {
             reuse.class = ReuseClass::StockPhrase;
         }
@@ -78,6 +97,16 @@ impl Pairs {
     fn are_related(&self, one: ReportId, other: ReportId) -> bool {
         self.related.contains(&(one.min(other), one.max(other)))
     }
+}
+
+/// Tells whether a passage is whole lines of its report.
+fn is_lines(reports: &[Report], passage: &Passage) -> bool {
+    let text = reports[passage.report.index()].text.as_bytes();
+    let breaks = |at: usize| {
+        let (from, to) = (at.saturating_sub(NEAR_BREAK), at + NEAR_BREAK);
+        at <= NEAR_BREAK || to >= text.len() || text[from..to].contains(&b'\n')
+    };
+    breaks(passage.span.start()) && breaks(passage.span.end())
 }
 
 /// Tells whether the passages of a pair are much of the shorter report.

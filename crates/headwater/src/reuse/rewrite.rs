@@ -95,6 +95,17 @@ impl Bags {
         Self { bags, postings }
     }
 
+    /// Returns the words of note, the first of each stem in each sentence, with their stems.
+    pub(super) fn notable(&self) -> impl Iterator<Item = (usize, u32)> {
+        let stems = self.bags.iter().flat_map(|bag| &bag.stems);
+        stems.filter(|stem| stem.weight >= LEAST_WEIGHT).map(|stem| (stem.word(), stem.hash))
+    }
+
+    /// Tells whether any sentence has a stem of note.
+    pub(super) fn has(&self, stem: u32) -> bool {
+        self.postings.binary_search_by_key(&stem, |posting| posting.stem).is_ok()
+    }
+
     /// Returns the sentence at a word, from it on.
     fn after(&self, word: usize) -> Option<Part<'_>> {
         let at = self.bags.partition_point(|bag| bag.words.end <= word);

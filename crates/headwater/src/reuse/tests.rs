@@ -193,6 +193,56 @@ fn what_many_unrelated_reports_carry_is_a_stock_phrase() {
 }
 
 #[test]
+fn whole_lines_of_unrelated_reports_are_standing_lines() {
+    let lines = format!("{PASSAGE} according to the coast guard of the northern province");
+    let class = |count: u16, around: fn(&str, &str) -> String| {
+        let texts: Vec<String> =
+            unrelated(count, 200).iter().map(|text| around(text, &lines)).collect();
+        let reports = reports(&texts.iter().map(String::as_str).collect::<Vec<_>>());
+        let found = reuse(&reports, &Settings::corpus(Pairs::All));
+        found.iter().map(|reuse| reuse.class).collect::<BTreeSet<_>>()
+    };
+    let apart = |text: &str, lines: &str| format!("{text}.\n\n{lines}.\n\n{text} again.");
+    let within = |text: &str, lines: &str| format!("{text} {lines} {text} again.");
+    assert_eq!(class(2, apart), [ReuseClass::Text].into());
+    assert_eq!(class(3, apart), [ReuseClass::StockPhrase].into());
+    assert_eq!(class(3, within), [ReuseClass::Text].into());
+}
+
+#[test]
+fn what_two_reports_tell_of_one_subject_is_no_reuse() {
+    let one = "The harbour master said that two tugs had been sent to the stranded ferry. Winds of ninety knots tore \
+               roofs off warehouses along the northern quay and flooded cellars.";
+    let other = "According to the harbour master, tugs were on their way to a ferry that had stranded. Cellars that \
+                 flooded and warehouses without their roofs were left by the winds of ninety knots on the quay.";
+    let shared = [
+        "harbour tugs",
+        "ferry stranded",
+        "winds knots",
+        "roofs warehouses",
+        "cellars flooded",
+        "quay ninety",
+    ];
+    // The rest of a report: sentences of two of the words and two of its own.
+    let rest = |from: u16, shared: &[&str]| -> String {
+        let own = |i: usize| told(&[from + 2 * i as u16, from + 2 * i as u16 + 1]);
+        let sentence =
+            |i: usize| format!("{} {} came of it on that day. ", own(i), shared[i % shared.len()]);
+        (0..24).map(sentence).collect()
+    };
+    let count = |shared: &[&str]| {
+        let texts = [(one, 0), (other, 100)].map(|(told, from)| {
+            format!("{}{told} {}", rest(from, shared), rest(from + 200, shared))
+        });
+        let reports = reports(&[&texts[0], &texts[1]]);
+        reuse(&reports, &Settings { stock_carriers: u32::MAX, ..Settings::corpus(Pairs::All) })
+            .len()
+    };
+    assert_eq!(count(&["", ""]), 1);
+    assert_eq!(count(&shared), 0);
+}
+
+#[test]
 fn a_passage_is_a_copy_edited_or_reordered() {
     let text = unrelated(1, 60).remove(0);
     let words: Vec<&str> = text.split(' ').collect();

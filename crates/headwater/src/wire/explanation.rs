@@ -285,6 +285,9 @@ fn why_dropped(stretch: &Aligned, fault: Fault) -> String {
             let alike = stretch.words * 100 / stretch.length;
             format!("{alike} % alike of the {} % that it must be", least / 10)
         }
+        Fault::TooLittleApart => {
+            "hardly more alike than the rest of the two reports, which tell of one subject".into()
+        }
     };
     format!("{reason}: missing {}", missing(stretch, fault))
 }
@@ -300,6 +303,7 @@ fn missing(stretch: &Aligned, fault: Fault) -> String {
             let words = counted(needed, "word", "words");
             format!("{words} in place of others that differ")
         }
+        Fault::TooLittleApart => "more words in the same order".into(),
     }
 }
 
@@ -310,9 +314,17 @@ fn why_class(weighed: &Weighed, bounds: Bounds) -> String {
         ReuseClass::Text => format!("running text: {measure}"),
         ReuseClass::Quotation => format!("both have it in quotation marks: {measure}"),
         ReuseClass::Credit => format!("it is a credit or a dateline: {measure}"),
-        ReuseClass::StockPhrase if told >= least => format!(
+        ReuseClass::StockPhrase if weighed.reuse.carriers >= bounds.stock_carriers => format!(
             "a stock phrase: {} unrelated reports carry it too, and {} make one",
             weighed.reuse.carriers, bounds.stock_carriers
+        ),
+        ReuseClass::StockPhrase if told >= least => format!(
+            "standing lines: whole lines that {} too",
+            counted(
+                weighed.reuse.carriers as usize,
+                "unrelated report carries",
+                "unrelated reports carry"
+            )
         ),
         ReuseClass::StockPhrase => format!("a stock phrase: {measure}"),
     }
