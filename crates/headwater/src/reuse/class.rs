@@ -130,7 +130,7 @@ fn told(weight: u64, stretch: &Stretch, wording: Wording) -> u64 {
     let (first, second) = (stretch.first.len() as u64, stretch.second.len() as u64);
     let weight = weight * stretch.matches.len() as u64;
     let stands_out = !stretch.is_plain_copy() && stretch.contrast >= contrast::STRONG;
-    let weight = if stands_out { weight * 5 / 4 } else { weight };
+    let weight = if stands_out { weight * 3 / 2 } else { weight };
     match wording {
         Wording::Copied => weight / (first * second).isqrt(),
         Wording::Rewritten => weight / first.min(second),

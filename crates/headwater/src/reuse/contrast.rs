@@ -15,7 +15,7 @@ const PLAIN: usize = 500;
 const CONDENSED: usize = 300;
 
 /// How much a passage must stand out; see [`contrast`].
-const LEAST: usize = 210;
+const LEAST: usize = 230;
 
 /// The same of what is condensed.
 const LEAST_CONDENSED: usize = 370;
