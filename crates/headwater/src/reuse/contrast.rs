@@ -14,10 +14,13 @@ const PLAIN: usize = 500;
 /// The share of the words of the longer side, in thousandths, below which a passage is condensed.
 const CONDENSED: usize = 300;
 
-/// How much a passage must stand out; see [`contrast`].
+/// How much a passage must stand out; see [`contrast`]. Of the true finds on PAN 2013 of an identity from 300 to 500, a tenth of
+/// the translated and a twentieth of the others stand out less, and of those between reports of one event on the AllSides stream, half.
+/// From 210 to 240, PAN 2013 loses .0003 of plagdet.
 const LEAST: usize = 230;
 
-/// The same of what is condensed.
+/// The same of what is condensed: of the true summaries on PAN 2013, three in a hundred stand out less, and of what reports of
+/// one event seem to condense, 97 in a hundred. From 320 to 370, PAN 2013 loses .0005.
 const LEAST_CONDENSED: usize = 370;
 
 /// Words of other texts that are put to the rest of a report, and the share of them, in thousandths, that is in common: a few
@@ -25,7 +28,7 @@ const LEAST_CONDENSED: usize = 370;
 const OTHERS: usize = 30;
 const COMMON_OF_OTHERS: usize = 150;
 
-/// From what a passage stands out strongly, so that fewer words are enough: that of condensed ones, as measured.
+/// From what a passage stands out strongly, so that fewer words are enough: hardly any between reports of one event does.
 pub(super) const STRONG: usize = 400;
 
 /// What comes of the passages of two reports.
