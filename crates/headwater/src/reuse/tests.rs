@@ -215,31 +215,20 @@ fn what_two_reports_tell_of_one_subject_is_no_reuse() {
                roofs off warehouses along the northern quay and flooded cellars.";
     let other = "According to the harbour master, tugs were on their way to a ferry that had stranded. Cellars that \
                  flooded and warehouses without their roofs were left by the winds of ninety knots on the quay.";
-    let shared = [
-        "harbour tugs",
-        "ferry stranded",
-        "winds knots",
-        "roofs warehouses",
-        "cellars flooded",
-        "quay ninety",
-    ];
-    // The rest of a report: sentences of two of the words and two of its own.
-    let rest = |from: u16, shared: &[&str]| -> String {
-        let own = |i: usize| told(&[from + 2 * i as u16, from + 2 * i as u16 + 1]);
-        let sentence =
-            |i: usize| format!("{} {} came of it on that day. ", own(i), shared[i % shared.len()]);
-        (0..24).map(sentence).collect()
+    // The rest of a report: the words of a grid, a row or a column a sentence, so that two of them have one word in common.
+    let rest = |from: u16, place: fn(u16, u16) -> u16| -> String {
+        let sentence = |i| told(&(0..12).map(|j| from + place(i, j)).collect::<Vec<_>>());
+        (0..12).map(|i| format!("W{}. ", sentence(i))).collect()
     };
-    let count = |shared: &[&str]| {
-        let texts = [(one, 0), (other, 100)].map(|(told, from)| {
-            format!("{}{told} {}", rest(from, shared), rest(from + 200, shared))
-        });
-        let reports = reports(&[&texts[0], &texts[1]]);
-        reuse(&reports, &Settings { stock_carriers: u32::MAX, ..Settings::corpus(Pairs::All) })
-            .len()
+    let count = |of_other: u16| {
+        let texts = [
+            format!("{}{one}", rest(1000, |i, j| 12 * i + j)),
+            format!("{}{other}", rest(of_other, |i, j| i + 12 * j)),
+        ];
+        reuse(&reports(&[&texts[0], &texts[1]]), &Settings::corpus(Pairs::All)).len()
     };
-    assert_eq!(count(&["", ""]), 1);
-    assert_eq!(count(&shared), 0);
+    assert_eq!(count(2000), 1);
+    assert_eq!(count(1000), 0);
 }
 
 #[test]
