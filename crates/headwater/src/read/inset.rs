@@ -78,8 +78,12 @@ impl Line {
             .find_iter(paragraph.of(text))
             .map(|word| Span::new(paragraph.start() + word.start(), paragraph.start() + word.end()))
             .collect();
-        let openings: Vec<Opening> =
+        let mut openings: Vec<Opening> =
             (0..words.len()).filter_map(|word| opening(text, &words, word)).collect();
+        // A name is told again from its first word on: "Ana Dimitrov | Ana Dimitrov", not "Ana | Dimitrov Ana".
+        let starts: Vec<usize> = openings.iter().map(|opening| opening.start).collect();
+        let mut next_starts = starts.into_iter().skip(1);
+        openings.retain(|opening| next_starts.next().is_none_or(|next| next > opening.name));
         (!openings.is_empty()).then_some(Self { words, openings })
     }
 
@@ -195,13 +199,13 @@ mod tests {
         let text = "The mayor Ana Dimitrov Ana Maria DimitrovBridge to close for a year Talks on the NATO base stall \
                     SEEN (Varna) said so.\n\
                     With her, Tom Hale Thomas HaleFerry fares rise again Quay to be rebuilt by spring SEEN’s daughter left.\n\
-                    Jo Park Jo Ann Park Market moves to the old harbour SEEN stayed.";
+                    Jane Park Jane Ann Park Market moves to the old harbour SEEN stayed.";
         assert_eq!(
             found(text),
             [
                 "Ana Maria DimitrovBridge to close for a year Talks on the NATO base stall SEEN",
                 "Thomas HaleFerry fares rise again Quay to be rebuilt by spring SEEN’s",
-                "Ann Park Market moves to the old harbour SEEN",
+                "Jane Ann Park Market moves to the old harbour SEEN",
             ]
         );
     }

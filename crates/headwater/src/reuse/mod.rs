@@ -277,26 +277,26 @@ fn stretches(
             copied
         }
         Wording::Rewritten => {
-            rewritten(copied, first.bags(vocabulary), second.bags(vocabulary), tell)
+            rewritten(&copied, first.bags(vocabulary), second.bags(vocabulary), tell)
         }
     }
 }
 
 /// Joins what two reports tell in other words to what they share word for word.
 fn rewritten(
-    copied: Vec<Stretch>,
+    copied: &[Stretch],
     first: &rewrite::Bags,
     second: &rewrite::Bags,
     tell: &mut dyn FnMut(Step<'_>),
 ) -> Vec<Stretch> {
-    let mut all = rewrite::rewritten(first, second, &copied);
+    let mut all = rewrite::rewritten(first, second, copied);
     all.extend(copied.iter().cloned());
     let joined = cluster::cluster(all, &REWRITTEN);
     let joined = cluster::cluster(rewrite::grown(joined, first, second), &REWRITTEN);
     let (mut passages, mut rest) = cluster::condense(joined);
     keep(&mut rest, tell, |stretch| Fault::of_identity(stretch, &REWRITTEN));
     passages.extend(rest);
-    let Sifted { kept: mut passages, dropped } = contrast::sift(passages, &copied, first, second);
+    let Sifted { kept: mut passages, dropped } = contrast::sift(passages, copied, first, second);
     dropped.iter().for_each(|stretch| tell(Step::Dropped(stretch, Fault::TooLittleApart)));
     let are_reworded = !passages.iter().any(Stretch::is_plain_copy);
     keep(&mut passages, tell, |stretch| {
