@@ -83,7 +83,9 @@ impl Line {
         // A name is told again from its first word on: "Ana Dimitrov | Ana Dimitrov", not "Ana | Dimitrov Ana".
         let starts: Vec<usize> = openings.iter().map(|opening| opening.start).collect();
         let mut next_starts = starts.into_iter().skip(1);
-        openings.retain(|opening| next_starts.next().is_none_or(|next| next > opening.name));
+        openings.retain(|opening| {
+            next_starts.next().is_none_or(|next| next > opening.name) || opening.is_joined
+        });
         (!openings.is_empty()).then_some(Self { words, openings })
     }
 
