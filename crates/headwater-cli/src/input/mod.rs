@@ -3,14 +3,16 @@
 mod bytes;
 mod files;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+use std::sync::Arc;
 
 use headwater::model::Report;
 use headwater::read::{self, Fields, ReadError};
 
-use crate::batches::in_batches;
+use crate::batches::in_sized_batches;
 use crate::failure::Failure;
 use crate::talk::Talk;
+use bytes::Input;
 
 /// Inputs, and how they are read.
 #[derive(Debug, clap::Args)]
@@ -77,13 +79,11 @@ impl Inputs {
         let fields = self.field_names()?;
         let files: Vec<_> = files::expand(&self.paths).collect();
         let progress = talk.progress(files.len(), "reading");
-        let reports = in_batches(files.into_iter(), move |file| {
+        let pieces = files.into_iter().flat_map(move |file| {
             progress.inc(1);
-            match file {
-                Ok(file) => reports_of(&file, &fields),
-                Err(failure) => vec![Err(failure)],
-            }
+            pieces_of(file)
         });
+        let reports = in_sized_batches(pieces, Piece::held, move |piece| piece.reports(&fields));
         Ok(reports.flatten())
     }
 
@@ -102,14 +102,60 @@ impl Inputs {
     }
 }
 
-/// Reads the reports of a file.
-fn reports_of(file: &Path, fields: &Fields) -> Vec<Result<Report, Failure>> {
-    let input = match bytes::load(file) {
-        Ok(input) => input,
-        Err(failure) => return vec![Err(failure)],
+/// As much of an input as is read at once.
+enum Piece {
+    /// A line of JSON Lines.
+    Line { file: Arc<str>, number: usize, line: Vec<u8> },
+    /// An input of another kind.
+    Whole(Input),
+    /// Nothing, since it failed.
+    Failed(Failure),
+}
+
+/// Opens a file and takes it apart, as it is read, where that can be done.
+fn pieces_of(file: Result<PathBuf, Failure>) -> impl Iterator<Item = Piece> {
+    let (whole, lines) = match file.and_then(|file| Input::open(&file)) {
+        Err(failure) => (Some(Piece::Failed(failure)), None),
+        Ok(input) if read::is_json_lines(&input.name, input.start()) => (None, Some(input)),
+        Ok(input) => (Some(Piece::Whole(input)), None),
     };
-    let named =
-        |error: ReadError| Failure::input(format!("{}: {error}", input.name)).hint(error.hint());
-    let reports = read::read(&input.name, &input.bytes, fields);
-    reports.map(|report| report.map_err(named)).collect()
+    let lines = lines.into_iter().flat_map(|input| {
+        let file: Arc<str> = input.name.as_str().into();
+        input.lines().map(move |line| match line {
+            Ok((number, line)) => Piece::Line { file: Arc::clone(&file), number, line },
+            Err(failure) => Piece::Failed(failure),
+        })
+    });
+    whole.into_iter().chain(lines)
+}
+
+impl Piece {
+    /// Returns the bytes that it holds in memory.
+    fn held(&self) -> usize {
+        match self {
+            Piece::Line { line, .. } => line.len(),
+            Piece::Whole(_) | Piece::Failed(_) => 0,
+        }
+    }
+
+    /// Reads its reports.
+    fn reports(self, fields: &Fields) -> Vec<Result<Report, Failure>> {
+        let named = |file: &str, read: Result<Report, ReadError>| {
+            read.map_err(|error| Failure::input(format!("{file}: {error}")).hint(error.hint()))
+        };
+        match self {
+            Piece::Failed(failure) => vec![Err(failure)],
+            Piece::Line { file, number, line } => {
+                let report = read::read_line(&file, number, &line, fields);
+                report.map(|report| named(&file, report)).into_iter().collect()
+            }
+            Piece::Whole(mut input) => match input.load() {
+                Err(failure) => vec![Err(failure)],
+                Ok(bytes) => {
+                    let reports = read::read(&input.name, &bytes, fields);
+                    reports.map(|report| named(&input.name, report)).collect()
+                }
+            },
+        }
+    }
 }
