@@ -6,6 +6,7 @@ use flate2::bufread::MultiGzDecoder;
 use headwater::read::LONGEST_LINE;
 
 use crate::failure::Failure;
+use crate::talk::Phase;
 
 /// An input that is open, and unpacked as it is read.
 pub(super) struct Input {
@@ -35,13 +36,16 @@ const GZIP: [u8; 2] = [0x1F, 0x8B];
 
 impl Input {
     /// Opens a file, or stdin if it is `-`, and reads up to the end of the first line that is not blank.
-    pub(super) fn open(path: &Path) -> Result<Self, Failure> {
+    ///
+    /// The phase advances by each byte that is read of the file itself.
+    pub(super) fn open(path: &Path, phase: &Phase) -> Result<Self, Failure> {
         let name = path.display().to_string();
         let packed: io::Result<Box<dyn Read + Send>> = match name.as_str() {
             "-" => Ok(Box::new(io::stdin())),
             _ => File::open(path).map(|file| Box::new(file) as _),
         };
-        let started = packed.and_then(unpacked).and_then(|mut bytes| {
+        let started = packed.and_then(|packed| {
+            let mut bytes = unpacked(Counted { inner: packed, read: 0, phase: phase.clone() })?;
             let start = first_line(&mut bytes)?;
             Ok(Cursor::new(start).chain(bytes))
         });
@@ -121,35 +125,41 @@ fn first_line(bytes: &mut impl BufRead) -> io::Result<Vec<u8>> {
 }
 
 /// Unpacks bytes as they are read, if they are gzipped.
-fn unpacked(mut packed: Box<dyn Read + Send>) -> io::Result<Box<dyn BufRead + Send>> {
+fn unpacked<R: Read + Send + 'static>(
+    mut packed: Counted<R>,
+) -> io::Result<Box<dyn BufRead + Send>> {
     let mut magic = Vec::new();
     packed.by_ref().take(GZIP.len() as u64).read_to_end(&mut magic)?;
     let is_gzipped = magic == GZIP;
-    let whole = Cursor::new(magic).chain(packed);
+    let whole = BufReader::new(Cursor::new(magic).chain(packed));
     if !is_gzipped {
-        return Ok(Box::new(BufReader::new(whole)));
+        return Ok(Box::new(whole));
     }
-    let packed = BufReader::new(Counted { inner: whole, read: 0 });
-    Ok(Box::new(BufReader::new(Guarded { inner: MultiGzDecoder::new(packed), read: 0 })))
+    Ok(Box::new(BufReader::new(Guarded { inner: MultiGzDecoder::new(whole), read: 0 })))
 }
 
 /// Counts the bytes that are read.
 struct Counted<R> {
     inner: R,
     read: u64,
+    phase: Phase,
 }
+
+/// Bytes of which the first are read already.
+type Begun<R> = io::Chain<Cursor<Vec<u8>>, R>;
 
 impl<R: Read> Read for Counted<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.inner.read(buffer)?;
         self.read += read as u64;
+        self.phase.advance(read as u64);
         Ok(read)
     }
 }
 
 /// Unpacked bytes, which are an error once they are far more than the packed ones.
 struct Guarded<R> {
-    inner: MultiGzDecoder<BufReader<Counted<R>>>,
+    inner: MultiGzDecoder<BufReader<Begun<Counted<R>>>>,
     read: u64,
 }
 
@@ -157,7 +167,7 @@ impl<R: Read> Read for Guarded<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.inner.read(buffer)?;
         self.read += read as u64;
-        let packed = self.inner.get_ref().get_ref().read;
+        let packed = self.inner.get_ref().get_ref().get_ref().1.read;
         if self.read > packed.saturating_mul(MOST_GROWTH).max(ALWAYS_UNPACKED) {
             let message = format!("it unpacks to more than {MOST_GROWTH} times its size");
             return Err(io::Error::other(message));
@@ -180,7 +190,8 @@ mod tests {
     }
 
     fn input(bytes: Vec<u8>) -> io::Result<Input> {
-        let mut bytes = unpacked(Box::new(Cursor::new(bytes)))?;
+        let packed = Counted { inner: Cursor::new(bytes), read: 0, phase: Phase::unseen() };
+        let mut bytes = unpacked(packed)?;
         let start = first_line(&mut bytes)?;
         Ok(Input { name: "a.jsonl".to_owned(), bytes: Cursor::new(start).chain(bytes) })
     }

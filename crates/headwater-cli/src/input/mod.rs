@@ -3,6 +3,7 @@
 mod bytes;
 mod files;
 
+use std::io::{self, IsTerminal as _};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -11,7 +12,7 @@ use headwater::read::{self, Fields, ReadError};
 
 use crate::batches::in_sized_batches;
 use crate::failure::Failure;
-use crate::talk::Talk;
+use crate::talk::{Phase, Talk};
 use bytes::Input;
 
 /// Inputs, and how they are read.
@@ -52,7 +53,7 @@ impl Inputs {
     /// Fails if no input gave a report.
     pub(crate) fn gather(&self, talk: &Talk) -> Result<Gathered, Failure> {
         let mut gathered = Gathered { reports: Vec::new(), failed: 0 };
-        for report in self.reports(talk)? {
+        for report in self.read(|files| reading(talk, files))? {
             match report {
                 Ok(report) => gathered.reports.push(report),
                 Err(failure) => {
@@ -76,13 +77,19 @@ impl Inputs {
         &self,
         talk: &Talk,
     ) -> Result<impl Iterator<Item = Result<Report, Failure>>, Failure> {
+        // Data that are written on the terminal meanwhile show well enough how far the reading is.
+        let seen = !io::stdout().is_terminal();
+        self.read(move |files| if seen { reading(talk, files) } else { Phase::unseen() })
+    }
+
+    fn read(
+        &self,
+        phase: impl FnOnce(&[Result<PathBuf, Failure>]) -> Phase,
+    ) -> Result<impl Iterator<Item = Result<Report, Failure>>, Failure> {
         let fields = self.field_names()?;
         let files: Vec<_> = files::expand(&self.paths).collect();
-        let progress = talk.progress(files.len(), "reading");
-        let pieces = files.into_iter().flat_map(move |file| {
-            progress.inc(1);
-            pieces_of(file)
-        });
+        let phase = phase(&files);
+        let pieces = files.into_iter().flat_map(move |file| pieces_of(file, &phase));
         let reports = in_sized_batches(pieces, Piece::held, move |piece| piece.reports(&fields));
         Ok(reports.flatten())
     }
@@ -102,6 +109,16 @@ impl Inputs {
     }
 }
 
+/// Begins the phase of reading files, of as many bytes as they have in all; nobody knows how many stdin has.
+fn reading(talk: &Talk, files: &[Result<PathBuf, Failure>]) -> Phase {
+    let size = |path: &PathBuf| match path.metadata() {
+        _ if path.as_os_str() == "-" => None,
+        Ok(file) => file.is_file().then_some(file.len()),
+        Err(_) => Some(0),
+    };
+    talk.phase_of_bytes("reading", files.iter().flatten().map(size).sum())
+}
+
 /// As much of an input as is read at once.
 enum Piece {
     /// A line of JSON Lines.
@@ -113,8 +130,8 @@ enum Piece {
 }
 
 /// Opens a file and takes it apart, as it is read, where that can be done.
-fn pieces_of(file: Result<PathBuf, Failure>) -> impl Iterator<Item = Piece> {
-    let (whole, lines) = match file.and_then(|file| Input::open(&file)) {
+fn pieces_of(file: Result<PathBuf, Failure>, phase: &Phase) -> impl Iterator<Item = Piece> + use<> {
+    let (whole, lines) = match file.and_then(|file| Input::open(&file, phase)) {
         Err(failure) => (Some(Piece::Failed(failure)), None),
         Ok(input) if read::is_json_lines(&input.name, input.start()) => (None, Some(input)),
         Ok(input) => (Some(Piece::Whole(input)), None),
