@@ -61,6 +61,12 @@ impl Talk {
         .write_global();
     }
 
+    /// Begins a phase of work of so many parts: "comparing pairs", 120,000.
+    pub(crate) fn phase(&self, doing: &'static str, parts: usize) -> Phase {
+        let template = "{msg} · {human_pos} of {human_len} {wide_bar} {eta} left";
+        self.begin(doing, Some(parts as u64), template)
+    }
+
     /// Begins a phase of work on so many bytes, if it is known how many there will be.
     pub(crate) fn phase_of_bytes(&self, doing: &'static str, bytes: Option<u64>) -> Phase {
         let template = match bytes {
@@ -135,7 +141,7 @@ mod tests {
 
     #[test]
     fn phases_count_from_all_threads() {
-        let phase = talk(false).phase_of_bytes("reading", Some(1000));
+        let phase = talk(false).phase("comparing pairs", 1000);
         rayon::scope(|scope| {
             for _ in 0..10 {
                 scope.spawn(|_| phase.advance(100));
