@@ -71,8 +71,9 @@ impl WholeFile {
     /// Gives the file its name.
     pub(crate) fn finish(mut self) -> Result<(), Failure> {
         let Some(partial) = self.partial.take() else { return Ok(()) };
+        let synced = self.file.sync_all();
         let mut partials = partials();
-        let named = self.file.sync_all().and_then(|()| fs::rename(&partial, &self.target));
+        let named = synced.and_then(|()| fs::rename(&partial, &self.target));
         if named.is_err() {
             remove(&partial);
         }

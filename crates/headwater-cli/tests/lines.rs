@@ -23,7 +23,7 @@ fn records() -> String {
             "{{\"text\": \"The café of house {number} reopened on Monday.\", \"published\": \"4/21/18\"}}"
         ),
     };
-    (0..160).map(record).collect::<Vec<_>>().join("\n")
+    (0..100).map(record).collect::<Vec<_>>().join("\n")
 }
 
 fn packed(bytes: &[u8]) -> Vec<u8> {
@@ -59,7 +59,7 @@ fn the_same_comes_of_lines_as_of_the_whole() {
     let whole: Vec<u8> =
         format!("\u{feff}{records}").encode_utf16().flat_map(u16::to_le_bytes).collect();
     let whole = told(&read("feed.jsonl", &whole));
-    assert_eq!((whole.0.lines().count(), whole.1.len()), (112, 32));
+    assert_eq!((whole.0.lines().count(), whole.1.len()), (70, 20));
     assert!(whole.1[0].starts_with("error: feed.jsonl: line 4: it is not JSON"), "{}", whole.1[0]);
     assert_eq!(told(&read("feed.jsonl", records.as_bytes())), whole);
     assert_eq!(told(&read("feed.jsonl", &[b"\xef\xbb\xbf", records.as_bytes()].concat())), whole);
@@ -78,7 +78,7 @@ fn stdin_is_read_by_lines() {
         told(&child.wait_with_output().unwrap())
     };
     let (plain, failures) = read(records.as_bytes());
-    assert_eq!((plain.lines().count(), failures.len()), (112, 32));
+    assert_eq!((plain.lines().count(), failures.len()), (70, 20));
     assert_eq!(read(&packed(records.as_bytes())), (plain, failures));
 }
 
@@ -89,10 +89,10 @@ fn what_stands_before_damage_is_read() {
     cut.truncate(cut.len() * 2 / 3);
     let (written, mut failures) = told(&read("feed.jsonl.gz", &cut));
     let (whole, _) = told(&read("feed.jsonl", records.as_bytes()));
-    assert!(written.lines().count() > 40, "{}", written.lines().count());
+    assert!(written.lines().count() > 20, "{}", written.lines().count());
     assert!(whole.starts_with(&written));
     let damage = failures.pop().unwrap();
-    assert!(damage.starts_with("error: feed.jsonl: line "), "{damage}");
+    assert!(damage.starts_with("error: feed.jsonl.gz: line "), "{damage}");
     assert!(failures.iter().all(|failure| failure.contains("JSON") || failure.contains("field")));
 }
 

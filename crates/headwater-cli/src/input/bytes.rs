@@ -10,8 +10,8 @@ use crate::talk::Phase;
 
 /// An input that is open, and unpacked as it is read.
 pub(super) struct Input {
-    /// Its file, without `.gz`; `-` for stdin.
-    pub(super) name: String,
+    /// Its file, as it was given; `-` for stdin.
+    file: String,
     /// What was read to see what it is, and the rest.
     bytes: io::Chain<Cursor<Vec<u8>>, Box<dyn BufRead + Send>>,
 }
@@ -39,8 +39,8 @@ impl Input {
     ///
     /// The phase advances by each byte that is read of the file itself.
     pub(super) fn open(path: &Path, phase: &Phase) -> Result<Self, Failure> {
-        let name = path.display().to_string();
-        let packed: io::Result<Box<dyn Read + Send>> = match name.as_str() {
+        let file = path.display().to_string();
+        let packed: io::Result<Box<dyn Read + Send>> = match file.as_str() {
             "-" => Ok(Box::new(io::stdin())),
             _ => File::open(path).map(|file| Box::new(file) as _),
         };
@@ -50,14 +50,17 @@ impl Input {
             Ok(Cursor::new(start).chain(bytes))
         });
         match started {
-            Ok(bytes) => {
-                Ok(Self { name: name.strip_suffix(".gz").unwrap_or(&name).to_owned(), bytes })
-            }
+            Ok(bytes) => Ok(Self { file, bytes }),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                Err(Failure::input(format!("{name}: no such file or directory")))
+                Err(Failure::input(format!("{file}: no such file or directory")))
             }
-            Err(error) => Err(Failure::input(format!("{name}: {error}"))),
+            Err(error) => Err(Failure::input(format!("{file}: {error}"))),
         }
+    }
+
+    /// Returns the name of what is in it: its file without `.gz`.
+    pub(super) fn name(&self) -> &str {
+        self.file.strip_suffix(".gz").unwrap_or(&self.file)
     }
 
     /// Returns what was read to see what it is.
@@ -70,7 +73,7 @@ impl Input {
         let mut bytes = Vec::new();
         match self.bytes.read_to_end(&mut bytes) {
             Ok(_) => Ok(bytes),
-            Err(error) => Err(Failure::input(format!("{}: {error}", self.name))),
+            Err(error) => Err(Failure::input(format!("{}: {error}", self.file))),
         }
     }
 
@@ -89,7 +92,7 @@ impl Iterator for Lines {
         let mut line = Vec::new();
         let read = next_line(&mut input.bytes, &mut line);
         let failed = read.as_ref().err().map(|error| {
-            let message = format!("{}: line {}: {error}", input.name, self.number);
+            let message = format!("{}: line {}: {error}", input.file, self.number);
             Failure::input(message).hint("the lines before it were read; is the file whole?")
         });
         if !matches!(read, Ok(true)) {
@@ -193,7 +196,7 @@ mod tests {
         let packed = Counted { inner: Cursor::new(bytes), read: 0, phase: Phase::unseen() };
         let mut bytes = unpacked(packed)?;
         let start = first_line(&mut bytes)?;
-        Ok(Input { name: "a.jsonl".to_owned(), bytes: Cursor::new(start).chain(bytes) })
+        Ok(Input { file: "a.jsonl".to_owned(), bytes: Cursor::new(start).chain(bytes) })
     }
 
     /// The numbers and lengths of lines, and what failed.

@@ -133,11 +133,11 @@ enum Piece {
 fn pieces_of(file: Result<PathBuf, Failure>, phase: &Phase) -> impl Iterator<Item = Piece> + use<> {
     let (whole, lines) = match file.and_then(|file| Input::open(&file, phase)) {
         Err(failure) => (Some(Piece::Failed(failure)), None),
-        Ok(input) if read::is_json_lines(&input.name, input.start()) => (None, Some(input)),
+        Ok(input) if read::is_json_lines(input.name(), input.start()) => (None, Some(input)),
         Ok(input) => (Some(Piece::Whole(input)), None),
     };
     let lines = lines.into_iter().flat_map(|input| {
-        let file: Arc<str> = input.name.as_str().into();
+        let file: Arc<str> = input.name().into();
         input.lines().map(move |line| match line {
             Ok((number, line)) => Piece::Line { file: Arc::clone(&file), number, line },
             Err(failure) => Piece::Failed(failure),
@@ -151,7 +151,8 @@ impl Piece {
     fn held(&self) -> usize {
         match self {
             Piece::Line { line, .. } => line.len(),
-            Piece::Whole(_) | Piece::Failed(_) => 0,
+            Piece::Whole(input) => input.start().len(),
+            Piece::Failed(_) => 0,
         }
     }
 
@@ -169,8 +170,8 @@ impl Piece {
             Piece::Whole(mut input) => match input.load() {
                 Err(failure) => vec![Err(failure)],
                 Ok(bytes) => {
-                    let reports = read::read(&input.name, &bytes, fields);
-                    reports.map(|report| named(&input.name, report)).collect()
+                    let reports = read::read(input.name(), &bytes, fields);
+                    reports.map(|report| named(input.name(), report)).collect()
                 }
             },
         }

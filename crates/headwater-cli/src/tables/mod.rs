@@ -121,3 +121,46 @@ fn io_error(error: ParquetError) -> io::Error {
         error => io::Error::other(error),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use headwater::wire::{RelationDocument, SideEntry};
+    use parquet::file::reader::{FileReader as _, SerializedFileReader};
+
+    #[test]
+    fn rows_are_written_in_groups() {
+        let side = |id: usize| SideEntry { id: id.to_string(), words: 7, share: 0.5 };
+        let row = |number: usize| RelationDocument {
+            version: wire::VERSION,
+            a: side(number),
+            b: side(number + 1),
+            relation: "part-of",
+            whole: number.is_multiple_of(2).then(|| number.to_string()),
+            passages: number,
+        };
+        for (rows, groups) in [(0, 0), (1, 1), (ROW_GROUP, 1), (ROW_GROUP + 1, 2)] {
+            let mut file = tempfile::tempfile().unwrap();
+            RELATIONS.write_rows(&mut file, (0..rows).map(row)).unwrap();
+            let reader = SerializedFileReader::new(file).unwrap();
+            assert_eq!(reader.num_row_groups(), groups, "{rows}");
+            let read = reader.get_row_iter(None).unwrap().map(Result::unwrap);
+            let last = read.last().map(|row| row.to_string());
+            assert_eq!(last.is_none(), rows == 0);
+            let expected = rows.checked_sub(1).map(|last| format!("passages: {last}"));
+            assert_eq!(last.is_some_and(|last| last.contains(&expected.unwrap())), rows > 0);
+        }
+    }
+
+    #[test]
+    fn columns_are_told_with_their_types() {
+        let help = help();
+        for line in [
+            "  a_start (integer): where its passage begins in its text",
+            "  whole (text or null): id of the report that has more, or that is the wrap-up",
+            "  share (double): share of them that stand in the source, from 0 to 1",
+        ] {
+            assert!(help.lines().any(|told| told == line), "{line}");
+        }
+    }
+}
