@@ -8,7 +8,9 @@ mod input;
 #[cfg(test)]
 mod invented;
 mod naming;
+mod output;
 mod page;
+mod tables;
 mod talk;
 mod terminal;
 mod wording;

@@ -1,5 +1,5 @@
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::io::{self, Write as _};
+use std::path::PathBuf;
 
 use headwater::attribute::Tagger;
 use headwater::wire::ComparisonDocument;
@@ -7,6 +7,7 @@ use headwater::wire::ComparisonDocument;
 use super::{Done, Taggers, in_other_languages, tell_languages, write_json_lines};
 use crate::failure::Failure;
 use crate::input::Inputs;
+use crate::output::WholeFile;
 use crate::page;
 use crate::talk::Talk;
 use crate::terminal::{self, Extent, Paper};
@@ -46,6 +47,7 @@ Examples:
 
 impl Compare {
     pub(super) fn run(&self, talk: &Talk) -> Result<Done, Failure> {
+        let page = self.html.as_deref().map(WholeFile::begin).transpose()?;
         let gathered = self.reports.gather(talk)?;
         tell_languages(talk, in_other_languages(&gathered.reports));
         if gathered.reports.len() == 1 {
@@ -57,9 +59,10 @@ impl Compare {
             gathered.reports,
             self.taggers.chosen(Tagger::Fast),
         ));
-        if let Some(file) = &self.html {
+        if let Some(file) = page {
+            let written = format!("the page is in {}", file.name().display());
             write_page(&document, file)?;
-            talk.note(&format!("the page is in {}", file.display()));
+            talk.note(&written);
         }
         if self.json {
             write_json_lines([document])?;
@@ -73,10 +76,10 @@ impl Compare {
     }
 }
 
-fn write_page(document: &ComparisonDocument, file: &Path) -> Result<(), Failure> {
-    let fail = |error: &dyn std::fmt::Display| {
-        Failure::output(format!("cannot write the page {}: {error}", file.display()))
-    };
-    let page = page::render(document).map_err(|error| fail(&error))?;
-    fs::write(file, page).map_err(|error| fail(&error))
+fn write_page(document: &ComparisonDocument, mut file: WholeFile) -> Result<(), Failure> {
+    let page = page::render(document).map_err(io::Error::other);
+    match page.and_then(|page| file.write_all(page.as_bytes())) {
+        Ok(()) => file.finish(),
+        Err(error) => Err(file.failure(&error)),
+    }
 }

@@ -8,6 +8,8 @@ use super::explain::Explain;
 use super::{Done, write_json_lines};
 use crate::failure::Failure;
 use crate::input::Inputs;
+use crate::output::WholeFile;
+use crate::tables;
 use crate::talk::Talk;
 use crate::terminal::{self, Paper};
 
@@ -29,6 +31,10 @@ pub(crate) struct Reuse {
     /// Write a JSON object a pair of passages, a relation or a family instead of text for people.
     #[arg(long)]
     json: bool,
+    // The help lists the columns, so that it is written where they are.
+    #[arg(long, value_name = "FILE", long_help = tables::help())]
+    #[arg(help = "Write a Parquet table into this file instead")]
+    parquet: Option<PathBuf>,
     /// With --json: tell of each pair word by word how one passage becomes the other.
     #[arg(long, requires = "json")]
     edits: bool,
@@ -60,6 +66,7 @@ Examples:
   headwater reuse --families archive/
   headwater reuse --relations --json archive/ | jq -r '[.a.id, .relation, .b.id] | @tsv'
   headwater reuse today.jsonl --against releases/ --json > reused.jsonl
+  headwater reuse archive.jsonl.gz --parquet reused.parquet
   headwater reuse explain a.html b.html";
 
 impl Reuse {
@@ -71,6 +78,7 @@ impl Reuse {
     }
 
     fn search(&self, inputs: &Inputs, talk: &Talk) -> Result<Done, Failure> {
+        let table = self.parquet.as_deref().map(WholeFile::begin).transpose()?;
         let corpus = inputs.gather(talk)?;
         let (mut reports, mut failed) = (corpus.reports, corpus.failed);
         let mut pairs = Pairs::All;
@@ -82,12 +90,41 @@ impl Reuse {
         }
         let mut reuses = headwater::reuse::reuse(&reports, &Settings::corpus(pairs));
         reuses.retain(|reuse| self.all || is_telling(reuse.class));
+        if let Some(table) = table {
+            self.write_table(table, &reports, &reuses, talk)?;
+            if !self.json {
+                return Ok(Done::despite(failed));
+            }
+        }
         match (self.relations, self.families) {
             (true, _) => self.write_relations(&reports, &reuses)?,
             (_, true) => self.write_families(&reports, &reuses)?,
             _ => self.write_passages(&reports, &reuses)?,
         }
         Ok(Done::despite(failed))
+    }
+
+    fn write_table(
+        &self,
+        file: WholeFile,
+        reports: &[Report],
+        reuses: &[Found],
+        talk: &Talk,
+    ) -> Result<(), Failure> {
+        if !self.relations && !self.families {
+            let groups = reuses.chunks(tables::ROW_GROUP);
+            let rows = groups.flat_map(|group| wire::reuses(reports, group, EditScripts::Without));
+            return tables::PASSAGES.write(file, rows, reuses.len(), talk);
+        }
+        let relations = headwater::reuse::relations(reports, reuses);
+        if self.relations {
+            let rows = relations.iter().map(|relation| RelationDocument::new(reports, relation));
+            return tables::RELATIONS.write(file, rows, relations.len(), talk);
+        }
+        let families = headwater::reuse::families(reports, &relations);
+        let members = families.iter().map(|family| family.members.len()).sum();
+        let rows = families.iter().map(|family| FamilyDocument::new(reports, family));
+        tables::FAMILIES.write(file, rows.flat_map(tables::family_rows), members, talk)
     }
 
     fn write_passages(&self, reports: &[Report], reuses: &[Found]) -> Result<(), Failure> {

@@ -3,14 +3,17 @@
 mod bytes;
 mod files;
 
-use std::path::{Path, PathBuf};
+use std::io::{self, IsTerminal as _};
+use std::path::PathBuf;
+use std::sync::Arc;
 
 use headwater::model::Report;
 use headwater::read::{self, Fields, ReadError};
 
-use crate::batches::in_batches;
+use crate::batches::in_sized_batches;
 use crate::failure::Failure;
-use crate::talk::Talk;
+use crate::talk::{Phase, Talk};
+use bytes::Input;
 
 /// Inputs, and how they are read.
 #[derive(Debug, clap::Args)]
@@ -50,7 +53,7 @@ impl Inputs {
     /// Fails if no input gave a report.
     pub(crate) fn gather(&self, talk: &Talk) -> Result<Gathered, Failure> {
         let mut gathered = Gathered { reports: Vec::new(), failed: 0 };
-        for report in self.reports(talk)? {
+        for report in self.read(|files| reading(talk, files))? {
             match report {
                 Ok(report) => gathered.reports.push(report),
                 Err(failure) => {
@@ -74,16 +77,20 @@ impl Inputs {
         &self,
         talk: &Talk,
     ) -> Result<impl Iterator<Item = Result<Report, Failure>>, Failure> {
+        // Data that are written on the terminal meanwhile show well enough how far the reading is.
+        let seen = !io::stdout().is_terminal();
+        self.read(move |files| if seen { reading(talk, files) } else { Phase::unseen() })
+    }
+
+    fn read(
+        &self,
+        phase: impl FnOnce(&[Result<PathBuf, Failure>]) -> Phase,
+    ) -> Result<impl Iterator<Item = Result<Report, Failure>>, Failure> {
         let fields = self.field_names()?;
         let files: Vec<_> = files::expand(&self.paths).collect();
-        let progress = talk.progress(files.len(), "reading");
-        let reports = in_batches(files.into_iter(), move |file| {
-            progress.inc(1);
-            match file {
-                Ok(file) => reports_of(&file, &fields),
-                Err(failure) => vec![Err(failure)],
-            }
-        });
+        let phase = phase(&files);
+        let pieces = files.into_iter().flat_map(move |file| pieces_of(file, &phase));
+        let reports = in_sized_batches(pieces, Piece::held, move |piece| piece.reports(&fields));
         Ok(reports.flatten())
     }
 
@@ -102,14 +109,71 @@ impl Inputs {
     }
 }
 
-/// Reads the reports of a file.
-fn reports_of(file: &Path, fields: &Fields) -> Vec<Result<Report, Failure>> {
-    let input = match bytes::load(file) {
-        Ok(input) => input,
-        Err(failure) => return vec![Err(failure)],
+/// Begins the phase of reading files, of as many bytes as they have in all; nobody knows how many stdin has.
+fn reading(talk: &Talk, files: &[Result<PathBuf, Failure>]) -> Phase {
+    let size = |path: &PathBuf| match path.metadata() {
+        _ if path.as_os_str() == "-" => None,
+        Ok(file) => file.is_file().then_some(file.len()),
+        Err(_) => Some(0),
     };
-    let named =
-        |error: ReadError| Failure::input(format!("{}: {error}", input.name)).hint(error.hint());
-    let reports = read::read(&input.name, &input.bytes, fields);
-    reports.map(|report| report.map_err(named)).collect()
+    talk.phase_of_bytes("reading", files.iter().flatten().map(size).sum())
+}
+
+/// As much of an input as is read at once.
+enum Piece {
+    /// A line of JSON Lines.
+    Line { file: Arc<str>, number: usize, line: Vec<u8> },
+    /// An input of another kind.
+    Whole(Input),
+    /// Nothing, since it failed.
+    Failed(Failure),
+}
+
+/// Opens a file and takes it apart, as it is read, where that can be done.
+fn pieces_of(file: Result<PathBuf, Failure>, phase: &Phase) -> impl Iterator<Item = Piece> + use<> {
+    let (whole, lines) = match file.and_then(|file| Input::open(&file, phase)) {
+        Err(failure) => (Some(Piece::Failed(failure)), None),
+        Ok(input) if read::is_json_lines(input.name(), input.start()) => (None, Some(input)),
+        Ok(input) => (Some(Piece::Whole(input)), None),
+    };
+    let lines = lines.into_iter().flat_map(|input| {
+        let file: Arc<str> = input.name().into();
+        input.lines().map(move |line| match line {
+            Ok((number, line)) => Piece::Line { file: Arc::clone(&file), number, line },
+            Err(failure) => Piece::Failed(failure),
+        })
+    });
+    whole.into_iter().chain(lines)
+}
+
+impl Piece {
+    /// Returns the bytes that it holds in memory.
+    fn held(&self) -> usize {
+        match self {
+            Piece::Line { line, .. } => line.len(),
+            Piece::Whole(input) => input.start().len(),
+            Piece::Failed(_) => 0,
+        }
+    }
+
+    /// Reads its reports.
+    fn reports(self, fields: &Fields) -> Vec<Result<Report, Failure>> {
+        let named = |file: &str, read: Result<Report, ReadError>| {
+            read.map_err(|error| Failure::input(format!("{file}: {error}")).hint(error.hint()))
+        };
+        match self {
+            Piece::Failed(failure) => vec![Err(failure)],
+            Piece::Line { file, number, line } => {
+                let report = read::read_line(&file, number, &line, fields);
+                report.map(|report| named(&file, report)).into_iter().collect()
+            }
+            Piece::Whole(mut input) => match input.load() {
+                Err(failure) => vec![Err(failure)],
+                Ok(bytes) => {
+                    let reports = read::read(input.name(), &bytes, fields);
+                    reports.map(|report| named(input.name(), report)).collect()
+                }
+            },
+        }
+    }
 }

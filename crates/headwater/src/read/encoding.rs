@@ -18,6 +18,11 @@ pub(super) fn decode(bytes: &[u8]) -> Cow<'_, str> {
     encoding.decode_without_bom_handling(bytes).0
 }
 
+/// Tells whether lines of text that begins like this end at the byte of a newline: all but UTF-16 is such.
+pub(super) fn has_plain_newlines(start: &[u8]) -> bool {
+    Encoding::for_bom(start).is_none_or(|(encoding, _)| encoding == UTF_8)
+}
+
 /// Names the kind of a file that is no text, by its first bytes.
 pub(super) fn binary_kind(bytes: &[u8]) -> Option<&'static str> {
     const KINDS: [(&[u8], &str); 11] = [

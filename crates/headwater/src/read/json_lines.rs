@@ -4,14 +4,22 @@ use std::borrow::Cow;
 
 use serde_json::{Map, Value};
 
-use super::{LONGEST_TEXT, ReadError, date, language, metadata, page_report, plain, stem};
+use super::{
+    LONGEST_LINE, LONGEST_TEXT, ReadError, date, language, metadata, page_report, plain, stem,
+};
 use crate::model::{MetadataSource, Report, Stated};
 
 /// Whether a text is JSON Lines: its first line is an object, or a broken one in a file of that name.
+///
+/// Of a line that is too long it is enough that it begins as an object.
 pub(super) fn is_json_lines(file: &str, text: &str) -> bool {
     let named = [".jsonl", ".ndjson"].iter().any(|ending| file.ends_with(ending));
     let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    named || serde_json::from_str::<Record>(first).is_ok()
+    named
+        || match first.len() > LONGEST_LINE {
+            true => first.starts_with('{'),
+            false => serde_json::from_str::<Record>(first).is_ok(),
+        }
 }
 
 /// Reads the records one by one; a broken one is an error, and the rest go on.
@@ -27,12 +35,28 @@ pub(super) fn read_lines<'t>(
             let line = text[at..].split_inclusive('\n').next()?;
             at += line.len();
             number += 1;
-            if !line.trim().is_empty() {
-                let numbered = |error| ReadError::Record { line: number, error: Box::new(error) };
-                return Some(read_record(file, line, number, fields).map_err(numbered));
+            if let Some(read) = read_line(file, number, line, fields) {
+                return Some(read);
             }
         }
     })
+}
+
+/// Reads the record of a line, if it is not blank.
+pub(super) fn read_line(
+    file: &str,
+    number: usize,
+    line: &str,
+    fields: &Fields,
+) -> Option<Result<Report, ReadError>> {
+    if line.trim().is_empty() {
+        return None;
+    }
+    let read = match line.len() > LONGEST_LINE {
+        true => Err(ReadError::LongLine),
+        false => read_record(file, line, number, fields),
+    };
+    Some(read.map_err(|error| ReadError::Record { line: number, error: Box::new(error) }))
 }
 
 /// The fields of a record, by the names that the file gives them.

@@ -60,6 +60,9 @@ pub enum ReadError {
         /// How long it is.
         bytes: usize,
     },
+    /// It is a line of JSON Lines longer than any record.
+    #[error("it has more than {LONGEST_LINE} bytes, which no record has")]
+    LongLine,
     /// A record is not JSON, or no object.
     #[error("it is not JSON: {0}")]
     NotJson(String),
@@ -88,6 +91,12 @@ pub enum ReadError {
 /// The longest of 3,179 articles has 45,271.
 pub const LONGEST_TEXT: usize = 1_000_000;
 
+/// The longest line, in bytes, that is taken for a record of JSON Lines.
+///
+/// The largest page that is read has half of it, and few of its characters are escaped; a text that is escaped
+/// throughout has a tenth.
+pub const LONGEST_LINE: usize = 64 << 20;
+
 impl ReadError {
     /// Says what one can do about it.
     pub fn hint(&self) -> &'static str {
@@ -97,7 +106,7 @@ impl ReadError {
             ReadError::NoArticle => "give the article's own page, or its text in a .txt file",
             ReadError::TooMuch { .. } => "save the article's text in a .txt file and give that",
             ReadError::TooLong { .. } => "give one report a file, or one a line as JSON Lines",
-            ReadError::NotJson(_) => "put one JSON object on each line",
+            ReadError::NotJson(_) | ReadError::LongLine => "put one JSON object on each line",
             ReadError::NoText { .. } => "name the field that holds the text: --field text=NAME",
             ReadError::Record { error, .. } => error.hint(),
         }
@@ -128,6 +137,36 @@ pub fn read<'i>(
         Ok(text) => (Some(read_one(file, &text)), Cow::Borrowed("")),
     };
     one.into_iter().chain(json_lines::read_lines(file, text, fields))
+}
+
+/// Tells from the start of an input, up to the end of the first line that is not blank, whether it is JSON Lines
+/// that can be read a line at a time.
+///
+/// Of a line of more than [`LONGEST_LINE`] bytes one byte more than that is enough. UTF-16 cannot be read by lines.
+pub fn is_json_lines(file: &str, start: &[u8]) -> bool {
+    let is_json_lines = |text: Cow<'_, str>| json_lines::is_json_lines(file, &text);
+    encoding::has_plain_newlines(start) && decode(start).is_ok_and(is_json_lines)
+}
+
+/// Reads the report of a line of JSON Lines; a blank line has none.
+///
+/// Lines are counted from 1. One that is no UTF-8 is decoded by its own letters.
+///
+/// ```
+/// use headwater::read::{Fields, is_json_lines, read_line};
+///
+/// let line = br#"{"text": "The bridge will close."}"#;
+/// assert!(is_json_lines("-", line));
+/// let report = read_line("event.jsonl", 17, line, &Fields::default()).unwrap().unwrap();
+/// assert_eq!(report.name, "event-17");
+/// ```
+pub fn read_line(
+    file: &str,
+    number: usize,
+    line: &[u8],
+    fields: &Fields,
+) -> Option<Result<Report, ReadError>> {
+    json_lines::read_line(file, number, &encoding::decode(line), fields)
 }
 
 fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, ReadError> {
@@ -267,8 +306,54 @@ mod tests {
         }
     }
 
+    fn read_by_lines(file: &str, bytes: &[u8]) -> Vec<Result<Report, ReadError>> {
+        let lines = bytes.split_inclusive(|&byte| byte == b'\n').enumerate();
+        let read = |(index, line)| read_line(file, index + 1, line, &Fields::default());
+        lines.filter_map(read).collect()
+    }
+
+    #[test]
+    fn what_begins_as_json_lines_is_told_by_its_first_line() {
+        let long = |start: &str| format!("{start}{}", " ".repeat(LONGEST_LINE)).into_bytes();
+        for (file, start, told) in [
+            ("-", &b"{\"text\": \"One.\"}\n"[..], true),
+            ("-", b" \n\n{}", true),
+            ("-", b"\xef\xbb\xbf{}", true),
+            ("-", b"{", false),
+            ("-", b"", false),
+            ("-", &long("{\"text\": \""), true),
+            ("-", &long("The bridge"), false),
+            ("a.jsonl", b"{", true),
+            ("a.jsonl", b" \n", false),
+            ("a.jsonl", b"PAR1", false),
+            ("a.jsonl", b"\xff\xfe{\0}\0", false),
+        ] {
+            let shown = String::from_utf8_lossy(&start[..start.len().min(20)]).into_owned();
+            assert_eq!(is_json_lines(file, start), told, "{file} {shown}");
+        }
+    }
+
+    #[test]
+    fn a_line_longer_than_any_record_is_one_error() {
+        let line = format!("{{\"text\": \"{}", " ".repeat(LONGEST_LINE));
+        let error = Box::new(ReadError::LongLine);
+        let read = read_line("a.jsonl", 3, line.as_bytes(), &Fields::default());
+        assert_eq!(read, Some(Err(ReadError::Record { line: 3, error })));
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(48))]
+        #[test]
+        fn lines_are_read_as_the_whole_is(lines in proptest::collection::vec(
+            "(\\{\"text\": \"[a-zé ]{1,30}\\.\"\\}|\\{\"id\": \"[a-c]\", \"html\": \"<p>x\"\\}|\\{\"text\": |[ \t]{0,3}|\u{a0}|no)\r?",
+            1..20,
+        )) {
+            let text = lines.join("\n");
+            prop_assume!(!text.trim().is_empty());
+            prop_assert!(is_json_lines("a.jsonl", text.as_bytes()));
+            prop_assert_eq!(read_by_lines("a.jsonl", text.as_bytes()), read_all("a.jsonl", text.as_bytes()));
+        }
+
         #[test]
         fn any_bytes_are_read_without_panic(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
             read_all("a", &bytes);
