@@ -32,9 +32,21 @@ const LEAST_PICTURES: usize = 3;
 /// Finds the boxes that are set into some paragraphs of a text, in order: from the second telling of a name to the
 /// word in capitals that ends most of the text's boxes.
 pub(super) fn boxes(text: &str, paragraphs: impl Iterator<Item = Span>) -> Vec<Span> {
+    if !has_joined_words(text) {
+        return Vec::new();
+    }
     let lines: Vec<Line> = paragraphs.filter_map(|span| Line::of(text, span)).collect();
     let Some(label) = label(text, &lines) else { return Vec::new() };
     lines.iter().flat_map(|line| line.boxes(text, label)).collect()
+}
+
+/// Tells, quickly, whether a capital or a figure is joined to a small letter anywhere: without, there is no box.
+fn has_joined_words(text: &str) -> bool {
+    let mut last = ' ';
+    text.chars().any(|next| {
+        let one = std::mem::replace(&mut last, next);
+        one.is_lowercase() && (next.is_uppercase() || next.is_numeric())
+    })
 }
 
 /// Whether a paragraph counts pictures: "1 of 12 ... 2 of 12 ... 3 of 12".
