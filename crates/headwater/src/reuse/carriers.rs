@@ -1,6 +1,8 @@
 //! Counts who else carries the wording of a passage: stock phrases are what many unrelated reports share.
 
-use crate::model::{Passage, Report, ReportId, Reuse, ReuseClass, Span};
+use super::Described;
+use super::outline::Outline;
+use crate::model::{Passage, ReportId, Reuse, ReuseClass, Span};
 use std::collections::BTreeSet;
 
 /// The share of the shorter report, in thousandths, that two reports have in common if they are related: copies of
@@ -32,13 +34,15 @@ struct Side {
 
 /// Counts the carriers of each passage, and calls stock phrases those running words that `least` carry.
 ///
-/// `reuses` are all passages of a corpus, ordered by pair. Carriers that are related to each other count once.
-pub(super) fn weigh(reports: &[Report], reuses: &mut [Reuse], least: u32) {
-    let pairs = Pairs::of(reports, reuses);
-    for reuse in reuses {
-        let is_lines = reuse.identity >= LEAST_OF_LINES
-            && !pairs.are_related(reuse.a.report, reuse.b.report)
-            && [reuse.a, reuse.b].iter().all(|passage| is_lines(reports, passage));
+/// These are all passages of a corpus, ordered by pair. Carriers that are related to each other count once.
+pub(super) fn weigh(outlines: &[Outline], found: Vec<Described>, least: u32) -> Vec<Reuse> {
+    let (mut reuses, lines): (Vec<Reuse>, Vec<bool>) =
+        found.into_iter().map(|one| (one.reuse, one.is_lines)).unzip();
+    let pairs = Pairs::of(outlines, &reuses);
+    for (reuse, is_lines) in reuses.iter_mut().zip(lines) {
+        let is_lines = is_lines
+            && reuse.identity >= LEAST_OF_LINES
+            && !pairs.are_related(reuse.a.report, reuse.b.report);
         if reuse.words > LONGEST && !is_lines {
             continue;
         }
@@ -48,6 +52,7 @@ pub(super) fn weigh(reports: &[Report], reuses: &mut [Reuse], least: u32) {
             reuse.class = ReuseClass::StockPhrase;
         }
     }
+    reuses
 }
 
 /// The pairs of reports that share wording.
@@ -59,10 +64,10 @@ struct Pairs {
 }
 
 impl Pairs {
-    fn of(reports: &[Report], reuses: &[Reuse]) -> Self {
+    fn of(outlines: &[Outline], reuses: &[Reuse]) -> Self {
         let mut pairs = Self { related: BTreeSet::new(), sides: Vec::new() };
         for pair in reuses.chunk_by(|one, next| names(one) == names(next)) {
-            if are_related(reports, pair) {
+            if are_related(outlines, pair) {
                 pairs.related.insert(names(&pair[0]));
             } else {
                 pairs.sides.extend(pair.iter().flat_map(sides));
@@ -99,19 +104,19 @@ impl Pairs {
     }
 }
 
-/// Tells whether a passage is whole lines of its report.
-fn is_lines(reports: &[Report], passage: &Passage) -> bool {
-    let text = reports[passage.report.index()].text.as_bytes();
+/// Tells whether a passage is whole lines of a text.
+pub(super) fn is_lines(text: &str, passage: Span) -> bool {
+    let text = text.as_bytes();
     let breaks = |at: usize| {
         let (from, to) = (at.saturating_sub(NEAR_BREAK), at + NEAR_BREAK);
         at <= NEAR_BREAK || to >= text.len() || text[from..to].contains(&b'\n')
     };
-    breaks(passage.span.start()) && breaks(passage.span.end())
+    breaks(passage.start()) && breaks(passage.end())
 }
 
 /// Tells whether the passages of a pair are much of the shorter report.
-fn are_related(reports: &[Report], pair: &[Reuse]) -> bool {
-    let length = |id: ReportId| reports[id.index()].text.len();
+fn are_related(outlines: &[Outline], pair: &[Reuse]) -> bool {
+    let length = |id: ReportId| outlines[id.index()].bytes();
     let (a, b) = names(&pair[0]);
     let shared =
         |side: fn(&Reuse) -> Passage| pair.iter().map(|r| side(r).span.len()).sum::<usize>();

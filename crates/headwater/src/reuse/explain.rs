@@ -1,10 +1,14 @@
 //! Explains why two reports share passages, or none: what each stage of the search found and left out.
 
+use super::archive::Archive;
 use super::cluster::{Closeness, Stretch};
-use super::vocabulary::Vocabulary;
+use super::lexicon::Lexicons;
+use super::outline::Outline;
 use super::words::Words;
-use super::{Pairs, SeedIndex, Settings, Step, Text, Wording, chain, class, enough, prepare, seed};
+use super::{LEAST_SEEDS, Pairs, Settings, Step, Text, Wording, chain, class, leads, seed};
 use crate::model::{Passage, Report, ReportId, Reuse, Span};
+use rayon::prelude::*;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the search found of two reports, stage by stage.
@@ -20,7 +24,7 @@ pub struct Explanation {
     pub outcome: Outcome,
     /// How many seeds both share; each place in the one with each in the other counts.
     pub seeds: usize,
-    /// How many of them were followed.
+    /// How many of them stand in no more places than those that may lead to the other report.
     pub followed: usize,
     /// The runs of words that these seeds make up, the longest first.
     pub runs: Vec<SharedRun>,
@@ -37,9 +41,9 @@ pub struct Explanation {
 pub struct Bounds {
     /// Words in a seed.
     pub seed_words: usize,
-    /// Seeds that a pair must share where the sentences around them are not alike.
-    pub least_seeds: usize,
-    /// Places from which a seed is followed only to the nearest in like context.
+    /// Words in a row that lead to the other report, whatever is around them.
+    pub run_words: usize,
+    /// Places from which a seed leads only to the nearest that begin the same run.
     pub most_carriers: usize,
     /// Unrelated reports beside the pair from which short wording is a stock phrase.
     pub stock_carriers: u32,
@@ -57,8 +61,8 @@ pub enum Outcome {
     },
     /// They share seeds, and all of them stand in too many places.
     TooCommon,
-    /// They share too few seeds, and the sentences around them are not alike.
-    FewSeeds,
+    /// They share seeds, but no long run, no rare ones that stand together, and too little in sentences that are alike.
+    NotAlike,
     /// What they share is too little.
     Dropped,
     /// They share passages, of whatever class.
@@ -81,9 +85,9 @@ pub struct SharedRun {
 /// What becomes of shared seeds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Following {
-    /// They are followed.
+    /// They may lead to the other report.
     Followed,
-    /// They stand in so many places, and the words around differ, or nearer places have the same.
+    /// They stand in too many places for that, unless they begin a long run.
     TooCommon {
         /// The places where the most common of them stands.
         places: usize,
@@ -176,23 +180,17 @@ pub struct Weighed {
 pub fn explain(reports: &[Report], a: ReportId, b: ReportId, settings: &Settings) -> Explanation {
     assert_ne!(a, b, "a report is not explained by itself");
     let (a, b) = (a.min(b), a.max(b));
-    let (texts, vocabulary) = prepare(reports, settings.wording);
-    let pair = PairOfTexts::of(&texts, a, b, settings.wording);
-    let shared = pair.shared_seeds();
-    let (followed, are_enough) = pair.followed_seeds(&texts, settings.most_carriers);
-    let too_common: Vec<(u32, u32)> =
-        shared.iter().copied().filter(|seed| followed.binary_search(seed).is_err()).collect();
+    let pair = PairOfTexts::of(reports, a, b, settings);
+    let shared = super::shared_seeds(&pair.first, &pair.second);
+    let places = pair.places(&shared, reports);
+    let at = |seed: &[u32]| places.get(seed).copied().unwrap_or(0);
+    let (followed, too_common): (Vec<_>, Vec<_>) = shared
+        .iter()
+        .copied()
+        .partition(|&(first, _)| at(pair.seed_at(first)) <= settings.most_carriers);
     let mut runs = pair.runs(&followed, |_| Following::Followed);
-    let places = pair.places(&too_common, &texts);
-    runs.extend(pair.runs(&too_common, |words| {
-        Following::TooCommon {
-            places: words
-                .windows(seed::LENGTH)
-                .filter_map(|seed| places.get(seed))
-                .copied()
-                .max()
-                .unwrap_or(0),
-        }
+    runs.extend(pair.runs(&too_common, |words| Following::TooCommon {
+        places: words.windows(seed::LENGTH).map(at).max().unwrap_or(0),
     }));
     runs.sort_by_key(|run| (std::cmp::Reverse(run.words), run.a, run.b));
     let mut told = Explanation {
@@ -209,12 +207,10 @@ pub fn explain(reports: &[Report], a: ReportId, b: ReportId, settings: &Settings
     };
     if shared.is_empty() {
         told.outcome = Outcome::NoSeed { longest: pair.longest_run() };
-    } else if followed.is_empty() {
-        told.outcome = Outcome::TooCommon;
-    } else if !are_enough {
-        told.outcome = Outcome::FewSeeds;
+    } else if !pair.is_compared(reports, settings) || shared.len() < pair.least_seeds() {
+        told.outcome = if followed.is_empty() { Outcome::TooCommon } else { Outcome::NotAlike };
     } else {
-        pair.follow(&followed, &vocabulary, &mut told);
+        pair.follow(&mut told);
         let found = super::reuse(reports, &Settings { pairs: Pairs::All, ..settings.clone() });
         for weighed in &mut told.passages {
             // Who else carries a passage is known only among all passages.
@@ -229,7 +225,7 @@ pub fn explain(reports: &[Report], a: ReportId, b: ReportId, settings: &Settings
 fn bounds(settings: &Settings) -> Bounds {
     Bounds {
         seed_words: seed::LENGTH,
-        least_seeds: usize::from(seed::LEAST_SEEDS),
+        run_words: seed::RUN,
         most_carriers: settings.most_carriers,
         stock_carriers: settings.stock_carriers,
         least_told: class::least_told(settings.wording),
@@ -241,32 +237,41 @@ fn is_same(one: &Reuse, other: &Reuse) -> bool {
 }
 
 /// The two texts, in the order in which the search compares them.
-struct PairOfTexts<'t, 'r> {
-    positions: (usize, usize),
-    first: &'t Text<'r>,
-    second: &'t Text<'r>,
+struct PairOfTexts<'r> {
+    first: Text<'r>,
+    second: Text<'r>,
     wording: Wording,
 }
 
-impl<'t, 'r> PairOfTexts<'t, 'r> {
-    fn of(texts: &'t [Text<'r>], a: ReportId, b: ReportId, wording: Wording) -> Self {
-        let mut wanted = texts.iter().enumerate().filter(|(_, text)| text.id == a || text.id == b);
-        let mut next = || wanted.next().expect("both reports are among the texts");
-        let ((one, first), (other, second)) = (next(), next());
-        Self { positions: (one, other), first, second, wording }
+impl<'r> PairOfTexts<'r> {
+    fn of(reports: &'r [Report], a: ReportId, b: ReportId, settings: &Settings) -> Self {
+        let lexicons = Lexicons::default();
+        let text = |id: ReportId| {
+            Text::cut(id, Cow::Borrowed(&reports[id.index()]), settings.wording, &lexicons)
+        };
+        let (a, b) = (text(a), text(b));
+        let is_in_order = Outline::of(&a).digest() <= Outline::of(&b).digest();
+        let (first, second) = if is_in_order { (a, b) } else { (b, a) };
+        Self { first, second, wording: settings.wording }
     }
 
-    /// Finds all seeds that both share, however common.
-    fn shared_seeds(&self) -> Vec<(u32, u32)> {
-        let words = [&self.first.words, &self.second.words];
-        SeedIndex::new(&words, usize::MAX, enough(self.wording)).shared(0, 1).0
+    /// Tells whether a search through all reports compares these two.
+    fn is_compared(&self, reports: &[Report], settings: &Settings) -> bool {
+        let settings = Settings { pairs: Pairs::All, ..settings.clone() };
+        let pairs = leads::pairs(&Archive::new(reports, self.wording), &settings);
+        pairs.contains(&(self.first.id, self.second.id))
     }
 
-    /// Finds the seeds that a search through all texts follows, and whether they are enough for it to look closer.
-    fn followed_seeds(&self, texts: &[Text<'_>], most_carriers: usize) -> (Vec<(u32, u32)>, bool) {
-        let words: Vec<&Words> = texts.iter().map(|text| &text.words).collect();
-        let index = SeedIndex::new(&words, most_carriers, enough(self.wording));
-        index.shared(self.positions.0, self.positions.1)
+    /// Returns the seeds that both must share once they are compared.
+    fn least_seeds(&self) -> usize {
+        match self.wording {
+            Wording::Copied => LEAST_SEEDS,
+            Wording::Rewritten => 1,
+        }
+    }
+
+    fn seed_at(&self, first: u32) -> &[u32] {
+        &self.first.words.ids[first as usize..first as usize + seed::LENGTH]
     }
 
     /// Joins seeds that follow each other into runs.
@@ -284,31 +289,29 @@ impl<'t, 'r> PairOfTexts<'t, 'r> {
         chain::runs(seeds).into_iter().map(run).collect()
     }
 
-    /// Counts the places of each of some seeds in all texts.
-    fn places(&self, seeds: &[(u32, u32)], texts: &[Text<'_>]) -> BTreeMap<&'t [u32], usize> {
-        let seed_at = |at: usize| &self.first.words.ids[at..at + seed::LENGTH];
-        let mut places: BTreeMap<&[u32], usize> =
-            seeds.iter().map(|&(at, _)| (seed_at(at as usize), 0)).collect();
-        for seed in texts.iter().flat_map(|text| text.words.ids.windows(seed::LENGTH)) {
-            if let Some(count) = places.get_mut(seed) {
-                *count += 1;
-            }
+    /// Counts the places of each of some seeds in all reports.
+    fn places(&self, seeds: &[(u32, u32)], reports: &[Report]) -> BTreeMap<&[u32], usize> {
+        let wanted: BTreeSet<&[u32]> = seeds.iter().map(|&(at, _)| self.seed_at(at)).collect();
+        let of_report = |report: &Report| {
+            let words = Words::of(report);
+            let seeds = words.ids.windows(seed::LENGTH);
+            seeds.filter_map(|seed| wanted.get(seed).copied()).collect::<Vec<_>>()
+        };
+        let mut places = BTreeMap::new();
+        for seed in reports.par_iter().flat_map_iter(of_report).collect::<Vec<_>>() {
+            *places.entry(seed).or_insert(0) += 1;
         }
         places
     }
 
     /// Follows seeds to passages, as a search does.
-    fn follow(&self, seeds: &[(u32, u32)], vocabulary: &Vocabulary, told: &mut Explanation) {
-        let (mut few, mut aligned, mut dropped) = (false, Vec::new(), Vec::new());
-        let (first, second) = (self.first, self.second);
+    fn follow(&self, told: &mut Explanation) {
+        let (mut aligned, mut dropped) = (Vec::new(), Vec::new());
         let stretches =
-            super::stretches(seeds, first, second, (self.wording, vocabulary), &mut |step| {
-                match step {
-                    Step::FewSeeds => few = true,
-                    Step::Aligned(stretch) => aligned.push(self.aligned(stretch)),
-                    Step::Dropped(stretch, fault) => {
-                        dropped.push(Dropped { stretch: self.aligned(stretch), fault });
-                    }
+            super::stretches(&self.first, &self.second, self.wording, &mut |step| match step {
+                Step::Aligned(stretch) => aligned.push(self.aligned(stretch)),
+                Step::Dropped(stretch, fault) => {
+                    dropped.push(Dropped { stretch: self.aligned(stretch), fault });
                 }
             });
         told.passages = stretches.iter().map(|stretch| self.weighed(stretch)).collect();
@@ -322,11 +325,7 @@ impl<'t, 'r> PairOfTexts<'t, 'r> {
         dropped
             .sort_by_key(|dropped| (std::cmp::Reverse(dropped.stretch.words), dropped.stretch.a));
         aligned.sort_by_key(|aligned| (std::cmp::Reverse(aligned.words), aligned.a));
-        told.outcome = match (few, told.passages.is_empty()) {
-            (true, _) => Outcome::FewSeeds,
-            (_, true) => Outcome::Dropped,
-            _ => Outcome::Found,
-        };
+        told.outcome = if told.passages.is_empty() { Outcome::Dropped } else { Outcome::Found };
         (told.aligned, told.dropped) = (aligned, dropped);
     }
 
@@ -334,8 +333,8 @@ impl<'t, 'r> PairOfTexts<'t, 'r> {
         let places =
             stretch.matches.iter().map(|&(i, j)| (self.first.words.at(i), self.second.words.at(j)));
         let settings = (self.first.setting(), self.second.setting());
-        let classified = class::class(settings, self.first.text, stretch, places, self.wording);
-        let reuse = super::describe(stretch, self.first, self.second, self.wording);
+        let classified = class::class(settings, self.first.text(), stretch, places, self.wording);
+        let reuse = super::describe(stretch, &self.first, &self.second, self.wording).reuse;
         Weighed { reuse, told: classified.told }
     }
 
@@ -390,7 +389,7 @@ mod tests {
             ["", "", "NoSeed { longest: 0 }"],
             ["two tugs left", "two boats", "NoSeed { longest: 1 }"],
             ["He saw two tugs left behind", "It had two tugs left", "NoSeed { longest: 3 }"],
-            ["we saw two tugs left at sea", "it had two tugs left at home", "FewSeeds"],
+            ["we saw two tugs left at sea", "it had two tugs left at home", "NotAlike"],
             [
                 "Rain fell on the town of Lesk in the early hours, and roads were shut.",
                 "Snow lies on the town of Lesk in the early spring if winds are cold.",

@@ -1,13 +1,14 @@
 //! Finds the passages that reports share, and how the reports lie to each other by them. Finding passages knows no
 //! outlet and no date: it never says who copied whom. Families rank their likeliest sources by date.
 //!
-//! Seeds of four words are counted for each pair of reports; the seeds of pairs that share enough are chained
-//! where both reports have them in the same order, chains are aligned and extended to the last word that
-//! matches, and chains that lie together in both reports are one passage. In a corpus, sentences told in other
-//! words are looked for in the pairs that share wording. The measures that the method is
+//! Two reports are compared if they share a run of eight words, or one of four in sentences that are alike. The runs of
+//! four words, the seeds, are then chained where both reports have them in the same order, chains are aligned and
+//! extended to the last word that matches, and chains that lie together in both reports are one passage. In a corpus,
+//! sentences told in other words are looked for as well. The measures that the method is
 //! held to are those of Potthast et al. 2010, "An evaluation framework for plagiarism detection"; close
 //! relatives are passim (Smith et al. 2014, "Detecting and modeling local text reuse") and BLAST.
 
+mod archive;
 mod carriers;
 mod chain;
 mod class;
@@ -18,10 +19,13 @@ mod edits;
 mod explain;
 mod extend;
 mod family;
+mod leads;
+mod lexicon;
+mod outline;
 mod relation;
 mod rewrite;
 mod seed;
-mod vocabulary;
+mod text;
 mod words;
 
 pub use edits::edits;
@@ -32,15 +36,13 @@ pub use family::{Family, Member, SourceGround, families};
 pub use relation::{Relation, RelationKind, Side, relations};
 
 use crate::model::{Passage, Report, ReportId, Reuse};
-use class::{Classified, Setting};
+use archive::Archive;
+use class::Classified;
 use cluster::{COPIED, REWRITTEN, Stretch};
 use contrast::Sifted;
 use rayon::prelude::*;
-use seed::{Enough, SeedIndex};
 use std::collections::BTreeSet;
-use std::sync::OnceLock;
-use vocabulary::Vocabulary;
-use words::Words;
+use text::{Text, Texts};
 
 /// Words that must match in a passage of a story's reports: a clause.
 const LEAST_CLAUSE: usize = 8;
@@ -59,9 +61,8 @@ const LEAST_STRONG: usize = 19;
 /// Words that must match in a stretch that rewritten sentences may join: one seed and a word.
 const LEAST_CORE: usize = 5;
 
-/// Places that a seed may have to be ground enough, alone, to look whether two reports tell in other words what stands
-/// around it. With any number of places PAN 2013 gains .0005 of plagdet, and 10,000 reports take twice the time.
-const RARE: usize = 8;
+/// Seeds that two reports of a story must share: a verbatim run of six words has them.
+const LEAST_SEEDS: usize = 3;
 
 /// What is looked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -122,10 +123,19 @@ pub enum Pairs {
 }
 
 impl Pairs {
+    /// Returns on which of two sides a report stands, and on which those with which it is compared.
+    fn sides(&self, report: ReportId) -> (usize, usize) {
+        match self {
+            Pairs::Across(boundary) if report < *boundary => (0, 1),
+            Pairs::Across(_) => (1, 0),
+            Pairs::All | Pairs::Only(_) => (0, 0),
+        }
+    }
+
     fn allow(&self, one: ReportId, other: ReportId) -> bool {
         let (low, high) = (one.min(other), one.max(other));
         match self {
-            Pairs::All => true,
+            Pairs::All => low < high,
             Pairs::Across(boundary) => low < *boundary && *boundary <= high,
             Pairs::Only(pairs) => pairs.contains(&(low, high)),
         }
@@ -149,92 +159,46 @@ impl Pairs {
 /// assert_eq!(found[0].b.span.of(&reports[1].text), told.trim_end_matches('.'));
 /// ```
 pub fn reuse(reports: &[Report], settings: &Settings) -> Vec<Reuse> {
-    let (texts, vocabulary) = prepare(reports, settings.wording);
-    let words: Vec<&Words> = texts.iter().map(|text| &text.words).collect();
-    let index = SeedIndex::new(&words, settings.most_carriers, enough(settings.wording));
-    let mut reuses = index.examine_pairs(
-        |first, second| settings.pairs.allow(texts[first].id, texts[second].id),
-        |candidate| {
-            let (first, second) = (&texts[candidate.first], &texts[candidate.second]);
-            stretches(&candidate.seeds, first, second, (settings.wording, &vocabulary), &mut |_| ())
-                .iter()
-                .map(|stretch| describe(stretch, first, second, settings.wording))
-                .collect()
-        },
-    );
-    reuses.par_sort_unstable_by_key(|found| {
-        (found.a.report, found.b.report, found.a.span, found.b.span)
-    });
-    carriers::weigh(reports, &mut reuses, settings.stock_carriers);
-    reuses
+    reuse_with_progress(reports, settings, &|_| ())
 }
 
-/// Makes the texts of reports ready, in the order in which they are compared, and what is known of their words.
-fn prepare(reports: &[Report], wording: Wording) -> (Vec<Text<'_>>, Vocabulary) {
-    let mut texts: Vec<Text<'_>> = content_order(reports)
-        .into_par_iter()
-        .map(|id| Text::of(id, &reports[id.index()]))
+/// How far a search is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// So many pairs of reports are to be compared.
+    Pairs(usize),
+    /// One more was compared.
+    Compared,
+}
+
+/// Finds what [`reuse()`] does, and tells from whatever thread how far it is.
+pub fn reuse_with_progress(
+    reports: &[Report],
+    settings: &Settings,
+    tell: &(dyn Fn(Progress) + Sync),
+) -> Vec<Reuse> {
+    let archive = Archive::new(reports, settings.wording);
+    let pairs = leads::pairs(&archive, settings);
+    tell(Progress::Pairs(pairs.len()));
+    let texts = Texts::new(&archive, settings.wording);
+    let mut found: Vec<Described> = pairs
+        .par_iter()
+        .flat_map_iter(|&(first, second)| {
+            let (first, second) = (texts.get(first), texts.get(second));
+            let stretches = stretches(&first, &second, settings.wording, &mut |_| ());
+            tell(Progress::Compared);
+            let describe = |stretch| describe(stretch, &first, &second, settings.wording);
+            stretches.iter().map(describe).collect::<Vec<_>>()
+        })
         .collect();
-    let vocabulary = match wording {
-        Wording::Copied => Vocabulary::default(),
-        Wording::Rewritten => Vocabulary::number(&mut texts),
-    };
-    (texts, vocabulary)
-}
-
-/// Says what makes two reports worth a closer look.
-fn enough(wording: Wording) -> Enough {
-    let rare = match wording {
-        Wording::Copied => 0,
-        Wording::Rewritten => RARE,
-    };
-    Enough { seeds: seed::LEAST_SEEDS, rare }
-}
-
-/// A report's text, made ready.
-struct Text<'r> {
-    id: ReportId,
-    text: &'r str,
-    words: Words,
-    /// Made, like the bags, where the report shares wording.
-    setting: OnceLock<Setting>,
-    bags: OnceLock<rewrite::Bags>,
-}
-
-impl<'r> Text<'r> {
-    fn of(id: ReportId, report: &'r Report) -> Self {
-        Self {
-            id,
-            text: &report.text,
-            words: Words::of(report),
-            setting: OnceLock::new(),
-            bags: OnceLock::new(),
-        }
-    }
-
-    fn bags(&self, vocabulary: &Vocabulary) -> &rewrite::Bags {
-        self.bags.get_or_init(|| rewrite::Bags::of(self, vocabulary))
-    }
-
-    fn setting(&self) -> &Setting {
-        self.setting.get_or_init(|| Setting::of(self.text))
-    }
-}
-
-/// Orders the reports by what they say, so that nothing hangs on the order in which they came.
-fn content_order(reports: &[Report]) -> Vec<ReportId> {
-    let mut order: Vec<ReportId> = (0..reports.len()).map(ReportId::new).collect();
-    order.par_sort_by_key(|id| {
-        let report = &reports[id.index()];
-        (&report.text, &report.name)
+    found.par_sort_unstable_by_key(|Described { reuse, .. }| {
+        (reuse.a.report, reuse.b.report, reuse.a.span, reuse.b.span)
     });
-    order
+    carriers::weigh(&archive.outlines, found, settings.stock_carriers)
 }
 
 /// A step on the way to the stretches that two reports share, for whoever wants to know why.
 enum Step<'s> {
-    /// The pair shares too few seeds, and the sentences around them are not alike.
-    FewSeeds,
     /// A chain of seeds was aligned.
     Aligned(&'s Stretch),
     /// A stretch was dropped.
@@ -243,43 +207,35 @@ enum Step<'s> {
 
 /// Finds the stretches that two reports share, and tells each step.
 fn stretches(
-    seeds: &[(u32, u32)],
     first: &Text<'_>,
     second: &Text<'_>,
-    (wording, vocabulary): (Wording, &Vocabulary),
+    wording: Wording,
     tell: &mut dyn FnMut(Step<'_>),
 ) -> Vec<Stretch> {
-    let few = seeds.len() < usize::from(seed::LEAST_SEEDS);
-    let is_alike = || rewrite::is_alike_at(seeds, first, second, vocabulary);
-    if few && !is_alike() {
-        tell(Step::FewSeeds);
-        return Vec::new();
-    }
-    let aligned: Vec<Stretch> = chain::chain(seeds)
+    let seeds = shared_seeds(first, second);
+    let least = match wording {
+        Wording::Copied if seeds.len() < LEAST_SEEDS => return Vec::new(),
+        Wording::Copied => LEAST_CLAUSE,
+        Wording::Rewritten => LEAST_CORE,
+    };
+    let aligned: Vec<Stretch> = chain::chain(&seeds)
         .iter()
         .map(|chain| Stretch::new(extend::align(chain, &first.words.ids, &second.words.ids)))
         .collect();
     aligned.iter().for_each(|stretch| tell(Step::Aligned(stretch)));
     let mut copied = cluster::cluster(aligned, &COPIED);
-    let least = match wording {
-        Wording::Copied => LEAST_CLAUSE,
-        Wording::Rewritten => LEAST_CORE,
-    };
     keep(&mut copied, tell, |stretch| {
         Fault::of_words(stretch, least).or(Fault::of_identity(stretch, &COPIED))
     });
-    // Shorter ones are phrases, unless the sentences around them are alike too.
-    let is_telling = |stretch: &Stretch| stretch.matches.len() >= LEAST_CLAUSE;
     match wording {
         Wording::Copied => copied,
-        Wording::Rewritten if !few && !copied.iter().any(is_telling) && !is_alike() => {
-            keep(&mut copied, tell, |_| Some(Fault::TooFewWords { least: LEAST_PLAIN }));
-            copied
-        }
-        Wording::Rewritten => {
-            rewritten(&copied, first.bags(vocabulary), second.bags(vocabulary), tell)
-        }
+        Wording::Rewritten => rewritten(&copied, first.bags(), second.bags(), tell),
     }
+}
+
+/// Finds the seeds that two texts share: places of words in the first and the second.
+fn shared_seeds(first: &Text<'_>, second: &Text<'_>) -> Vec<(u32, u32)> {
+    seed::shared((first.seeds(), &first.words.ids), (second.seeds(), &second.words.ids))
 }
 
 /// Joins what two reports tell in other words to what they share word for word.
@@ -327,15 +283,25 @@ fn keep(
     });
 }
 
-fn describe(stretch: &Stretch, first: &Text<'_>, second: &Text<'_>, wording: Wording) -> Reuse {
+/// A passage, and what of it is weighed together with others.
+struct Described {
+    reuse: Reuse,
+    /// It is whole lines of both reports.
+    is_lines: bool,
+}
+
+fn describe(stretch: &Stretch, first: &Text<'_>, second: &Text<'_>, wording: Wording) -> Described {
     let passage =
         |text: &Text<'_>, range| Passage { report: text.id, span: text.words.span(range) };
     let sides = [passage(first, stretch.first.clone()), passage(second, stretch.second.clone())];
     let [a, b] = if first.id < second.id { sides } else { [sides[1], sides[0]] };
     let places = stretch.matches.iter().map(|&(i, j)| (first.words.at(i), second.words.at(j)));
     let Classified { class, rarity, .. } =
-        class::class((first.setting(), second.setting()), first.text, stretch, places, wording);
-    Reuse {
+        class::class((first.setting(), second.setting()), first.text(), stretch, places, wording);
+    let is_lines = [(first, &stretch.first), (second, &stretch.second)]
+        .iter()
+        .all(|(text, words)| carriers::is_lines(text.text(), text.words.span((*words).clone())));
+    let reuse = Reuse {
         a,
         b,
         words: u32::try_from(stretch.matches.len()).expect("a text is shorter than 4 GiB"),
@@ -344,7 +310,8 @@ fn describe(stretch: &Stretch, first: &Text<'_>, second: &Text<'_>, wording: Wor
         manner: stretch.manner(),
         carriers: 0,
         class,
-    }
+    };
+    Described { reuse, is_lines }
 }
 
 #[cfg(test)]

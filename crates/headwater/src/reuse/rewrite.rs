@@ -4,17 +4,15 @@
 //! Sanchez-Perez et al. 2014, "A winning approach to text alignment for text reuse detection at PAN 2014".
 //! Weights come from background counts alone.
 
-use super::Text;
 use super::cluster::Stretch;
 use super::extend::Matches;
-use super::vocabulary::Vocabulary;
-use super::words::Words;
+use super::text::Text;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// What a stem must weigh to be looked up: below stand "the", "said" and their like.
-const LEAST_WEIGHT: u16 = 200;
+pub(super) const LEAST_WEIGHT: u16 = 200;
 
 /// Stems that two sentences must have in common. At three, precision on PAN 2013 is .03 higher than at one.
 const LEAST_COMMON: u64 = 3;
@@ -46,11 +44,11 @@ struct Posting {
 
 /// A stem of a sentence.
 #[derive(Clone, Copy)]
-struct Stem {
-    hash: u32,
+pub(super) struct Stem {
+    pub(super) hash: u32,
     /// The first word that has it.
     word: u32,
-    weight: u16,
+    pub(super) weight: u16,
 }
 
 impl Stem {
@@ -63,25 +61,23 @@ impl Stem {
     }
 }
 
-struct Bag {
+/// A sentence as a bag of stems.
+pub(super) struct Bag {
     /// The words of the sentence.
     words: Range<usize>,
     /// Each stem, once; in order of the stems.
-    stems: Vec<Stem>,
+    pub(super) stems: Vec<Stem>,
     /// The number of stems of note.
     notable: u64,
     /// The sum of the squares of the weights.
-    square: u64,
+    pub(super) square: u64,
 }
 
 impl Bags {
     /// Divides a report into sentences and those into stems.
-    pub(super) fn of(text: &Text<'_>, vocabulary: &Vocabulary) -> Self {
-        let bags: Vec<Bag> = text
-            .words
-            .sentences()
-            .map(|sentence| Bag::of(&text.words, sentence, vocabulary))
-            .collect();
+    pub(super) fn of(text: &Text<'_>) -> Self {
+        let bags: Vec<Bag> =
+            text.words.sentences().map(|sentence| Bag::of(text, sentence)).collect();
         let mut postings: Vec<Posting> = bags
             .iter()
             .enumerate()
@@ -122,9 +118,9 @@ impl Bags {
 }
 
 impl Bag {
-    fn of(words: &Words, sentence: Range<usize>, vocabulary: &Vocabulary) -> Self {
+    pub(super) fn of(text: &Text<'_>, sentence: Range<usize>) -> Self {
         let stem = |word: usize| {
-            let entry = vocabulary.entry(words.ids[word]);
+            let entry = text.entries[word];
             Stem { hash: entry.stem, word: short(word), weight: entry.weight }
         };
         let mut stems: Vec<Stem> = sentence.clone().map(stem).collect();
@@ -187,45 +183,9 @@ pub(super) fn rewritten(first: &Bags, second: &Bags, known: &[Stretch]) -> Vec<S
     found
 }
 
-/// Tells whether the sentences around any seed are alike: most pairs are looked at no further.
-pub(super) fn is_alike_at(
-    seeds: &[(u32, u32)],
-    first: &Text<'_>,
-    second: &Text<'_>,
-    vocabulary: &Vocabulary,
-) -> bool {
-    seeds.iter().any(|&(one, other)| {
-        let one = first.words.sentence(one as usize);
-        let other = second.words.sentence(other as usize);
-        let ids = (&first.words.ids[one.clone()], &second.words.ids[other.clone()]);
-        may_have_enough_in_common(ids.0, ids.1, vocabulary) && {
-            let one = Bag::of(&first.words, one, vocabulary);
-            let other = Bag::of(&second.words, other, vocabulary);
-            compare(&one.stems, &other.stems).0.is_enough()
-        }
-    })
-}
-
-/// Tells, quickly, whether two sentences may have stems enough in common: one that says no is right.
-fn may_have_enough_in_common(one: &[u32], other: &[u32], vocabulary: &Vocabulary) -> bool {
-    fn notable<'v>(ids: &'v [u32], of: &'v Vocabulary) -> impl Iterator<Item = (usize, u64)> {
-        let entries = ids.iter().map(|&id| of.entry(id));
-        let stems = entries.filter(|entry| entry.weight >= LEAST_WEIGHT).map(|entry| entry.stem);
-        stems.map(|stem| ((stem >> 6) as usize % 4, 1u64 << (stem % 64)))
-    }
-    let mut had = [0u64; 4];
-    for (cell, bit) in notable(one, vocabulary) {
-        had[cell] |= bit;
-    }
-    // Bits that two stems share, and stems that are repeated, only make it more.
-    let both = notable(other, vocabulary).filter(|(cell, bit)| had[*cell] & bit != 0);
-    let common = both.count() as u64;
-    common >= LEAST_COMMON
-}
-
 /// How like two sentences are.
 #[derive(Clone, Copy)]
-struct Likeness {
+pub(super) struct Likeness {
     /// The square of their cosine, in millionths.
     cosine: u64,
     /// The share of their stems in common (Dice), in thousandths.
@@ -239,7 +199,7 @@ impl Likeness {
         Self::new((one.square, other.square), product, common, one.notable + other.notable)
     }
 
-    fn new(squares: (u64, u64), product: u64, common: u64, notable: u64) -> Self {
+    pub(super) fn new(squares: (u64, u64), product: u64, common: u64, notable: u64) -> Self {
         let squares = u128::from(squares.0) * u128::from(squares.1);
         let cosine = (u128::from(product) * u128::from(product) * 1_000_000).checked_div(squares);
         Self {
@@ -249,7 +209,7 @@ impl Likeness {
         }
     }
 
-    fn is_enough(self) -> bool {
+    pub(super) fn is_enough(self) -> bool {
         self.common >= LEAST_COMMON
             && self.cosine >= LEAST_COSINE * LEAST_COSINE
             && self.dice >= LEAST_DICE

@@ -320,24 +320,31 @@ proptest! {
         let straight = reports(&texts);
         let mut turned = straight.clone();
         turned.reverse();
-        prop_assert_eq!(
-            by_name(&straight, &found(&straight)),
-            by_name(&turned, &found(&turned))
-        );
+        for settings in [Settings::default(), Settings::corpus(Pairs::All)] {
+            prop_assert_eq!(
+                by_name(&straight, &reuse(&straight, &settings)),
+                by_name(&turned, &reuse(&turned, &settings))
+            );
+        }
     }
 
+    /// In a corpus too, as long as no seed gets more places than a bound allows.
     #[test]
     fn unrelated_reports_change_nothing(
         texts in prop::collection::vec(text(), 2..4),
         others in prop::collection::vec(text(), 0..4),
     ) {
-        let texts: Vec<String> = texts.iter().chain(&others).map(|words| told(words)).collect();
+        let elsewhere = |words: &Vec<u16>| told(&words.iter().map(|word| word + 1000).collect::<Vec<_>>());
+        let own = texts.iter().map(|words| told(words));
+        let texts: Vec<String> = own.chain(others.iter().map(elsewhere)).collect();
         let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
         let all = reports(&texts);
         let few = all[..all.len() - others.len()].to_vec();
         let within = |reuse: &Reuse| reuse.b.report.index() < few.len();
-        let among_all: Vec<Reuse> = found(&all).into_iter().filter(within).collect();
-        prop_assert_eq!(found(&few), among_all);
+        for settings in [Settings::default(), Settings::corpus(Pairs::All)] {
+            let among_all: Vec<Reuse> = reuse(&all, &settings).into_iter().filter(within).collect();
+            prop_assert_eq!(reuse(&few, &settings), among_all);
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! A report's words as the engine sees them: folded, hashed, each with its span.
 
+use super::lexicon::low_half;
 use crate::model::{Report, Span};
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
@@ -28,11 +29,20 @@ struct WordPlace {
 impl Words {
     /// Reads the words of a report.
     pub(super) fn of(report: &Report) -> Self {
-        Self::within(report, Span::new(0, report.text.len()))
+        Self::cut(report, |_, _| ())
+    }
+
+    /// Reads the words of a report, and shows each as it is compared, with its hash.
+    pub(super) fn cut(report: &Report, show: impl FnMut(&str, u64)) -> Self {
+        Self::cut_within(report, Span::new(0, report.text.len()), show)
     }
 
     /// Reads the words of a stretch of a report.
     pub(super) fn within(report: &Report, stretch: Span) -> Self {
+        Self::cut_within(report, stretch, |_, _| ())
+    }
+
+    fn cut_within(report: &Report, stretch: Span, mut show: impl FnMut(&str, u64)) -> Self {
         let mut skipped: Vec<Span> = report.notes.iter().filter_map(|note| note.span).collect();
         skipped.sort_unstable();
         let mut words = Words::default();
@@ -46,7 +56,9 @@ impl Words {
                 continue;
             }
             fold(span.of(&report.text), &mut folded);
-            words.ids.push(low_half(xxh3_64(folded.as_bytes())));
+            let hash = xxh3_64(folded.as_bytes());
+            show(&folded, hash);
+            words.ids.push(low_half(hash));
             let last = words.places.last().map_or(span.start(), |last| last.span().end());
             let stops = length >= MOST_SENTENCE
                 || (length >= LEAST_SENTENCE && ends_sentence(&report.text[last..span.start()]));
@@ -77,20 +89,23 @@ impl Words {
         self.places[word].length_and_stop % 2 == 1
     }
 
-    /// Returns the words of the sentence that a word is in.
-    pub(super) fn sentence(&self, word: usize) -> Range<usize> {
-        let start = (1..=word).rev().find(|&start| self.begins_sentence(start));
-        let end = (word + 1..self.len()).find(|&end| self.begins_sentence(end));
-        start.unwrap_or(0)..end.unwrap_or(self.len())
+    /// Returns for each word the number of its sentence.
+    pub(super) fn sentence_numbers(&self) -> impl Iterator<Item = u32> {
+        self.places.iter().scan(0, |number, place| {
+            *number += place.length_and_stop % 2;
+            Some(*number)
+        })
     }
 
     /// Returns the words of each sentence, in order.
     pub(super) fn sentences(&self) -> impl Iterator<Item = Range<usize>> {
         let mut at = 0;
         std::iter::from_fn(move || {
-            let sentence = (at < self.len()).then(|| self.sentence(at))?;
-            at = sentence.end;
-            Some(sentence)
+            let start = (at < self.len()).then_some(at)?;
+            at = (start + 1..self.len())
+                .find(|&end| self.begins_sentence(end))
+                .unwrap_or(self.len());
+            Some(start..at)
         })
     }
 
@@ -136,7 +151,7 @@ fn ends_sentence(between: &str) -> bool {
 }
 
 /// Writes a word in the form in which it is compared: `Côte` as `cote`.
-pub(super) fn fold(word: &str, folded: &mut String) {
+fn fold(word: &str, folded: &mut String) {
     folded.clear();
     if word.is_ascii() {
         folded.push_str(word);
@@ -184,6 +199,18 @@ impl Iterator for WordSpans<'_> {
     type Item = Span;
 
     fn next(&mut self) -> Option<Span> {
+        // Most words are ASCII, and so is what follows them.
+        let bytes = &self.text.as_bytes()[self.at..];
+        let skipped =
+            bytes.iter().position(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii())?;
+        let word = &bytes[skipped..];
+        let length =
+            word.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(word.len());
+        if length > 0 && word.get(length).is_none_or(u8::is_ascii) {
+            let start = self.at + skipped;
+            self.at = start + length;
+            return Some(Span::new(start, self.at));
+        }
         let rest = &self.text[self.at..];
         let start = self.at + rest.find(char::is_alphanumeric)?;
         let mut word = self.text[start..].char_indices();
@@ -198,10 +225,6 @@ impl Iterator for WordSpans<'_> {
         self.at = start + length;
         Some(Span::new(start, self.at))
     }
-}
-
-pub(super) fn low_half(hash: u64) -> u32 {
-    (hash & u64::from(u32::MAX)) as u32
 }
 
 #[cfg(test)]

@@ -26,13 +26,13 @@ pub struct ExplanationDocument {
     pub needed: Option<String>,
     /// Words in a seed.
     pub seed_words: usize,
-    /// Seeds that a pair must share where the sentences around them are not alike.
-    pub least_seeds: usize,
-    /// Places from which a seed is followed only to the nearest in like context.
+    /// Words in a row that lead from one report to the other, whatever is around them.
+    pub run_words: usize,
+    /// Places from which a seed leads only to the nearest that begin the same run.
     pub most_carriers: usize,
     /// How many seeds both share.
     pub seeds: usize,
-    /// How many of them were followed.
+    /// How many of them may lead to the other report.
     pub followed: usize,
     /// The runs of words that these seeds make up, the longest first.
     pub runs: Vec<RunEntry>,
@@ -55,7 +55,7 @@ pub struct RunEntry {
     pub words: usize,
     /// The first of them.
     pub text: String,
-    /// The places where the most common of its seeds stands, if it was too common to be followed.
+    /// The places where the most common of its seeds stands, if that is too many to be followed.
     pub too_common: Option<usize>,
 }
 
@@ -126,7 +126,7 @@ impl ExplanationDocument {
             told: told(explanation),
             needed: needed(explanation),
             seed_words: explanation.bounds.seed_words,
-            least_seeds: explanation.bounds.least_seeds,
+            run_words: explanation.bounds.run_words,
             most_carriers: explanation.bounds.most_carriers,
             seeds: explanation.seeds,
             followed: explanation.followed,
@@ -202,7 +202,7 @@ fn outcome(outcome: Outcome) -> &'static str {
     match outcome {
         Outcome::NoSeed { .. } => "no-seed",
         Outcome::TooCommon => "too-common",
-        Outcome::FewSeeds => "few-seeds",
+        Outcome::NotAlike => "not-alike",
         Outcome::Dropped => "dropped",
         Outcome::Found => "found",
     }
@@ -210,7 +210,7 @@ fn outcome(outcome: Outcome) -> &'static str {
 
 /// Says how far the search came.
 fn told(explanation: &Explanation) -> String {
-    let Bounds { seed_words, least_seeds, most_carriers, .. } = explanation.bounds;
+    let Bounds { seed_words, run_words, most_carriers, .. } = explanation.bounds;
     match explanation.outcome {
         Outcome::NoSeed { longest: 0 } => "They have no word in common.".to_owned(),
         Outcome::NoSeed { longest } => format!(
@@ -218,11 +218,11 @@ fn told(explanation: &Explanation) -> String {
         ),
         Outcome::TooCommon => format!(
             "All that they share stands in more than {most_carriers} places, and is followed only to the nearest with \
-             the same words around it."
+             the same {run_words} words in a row."
         ),
-        Outcome::FewSeeds => format!(
-            "They share {}, and the sentences around are not alike; {least_seeds} are needed where nothing else \
-             speaks for a pair.",
+        Outcome::NotAlike => format!(
+            "They share {}: no run of {run_words} words, no rare ones that stand together, and too little in sentences \
+             that are alike.",
             counted(explanation.followed, "run of 4 words", "runs of 4 words")
                 .replace('4', &seed_words.to_string())
         ),
@@ -256,14 +256,13 @@ fn needed(explanation: &Explanation) -> Option<String> {
             Some(format!("{more} in a row, to begin with"))
         }
         Outcome::TooCommon => Some(format!(
-            "{} words in a row that stand in no more than {} places, or the same words around these",
-            bounds.seed_words, bounds.most_carriers
+            "{} words in a row that stand in no more than {} places, or {} in a row that the nearest reports have",
+            bounds.seed_words, bounds.most_carriers, bounds.run_words
         )),
-        Outcome::FewSeeds => {
-            let more = bounds.least_seeds - explanation.followed;
-            let more = counted(more, "more word", "more words");
-            Some(format!("{more} in a row, or sentences around them that are alike"))
-        }
+        Outcome::NotAlike => Some(format!(
+            "{} words in a row, more rare words in a row beside these, or more in common in sentences that are alike",
+            bounds.run_words
+        )),
         Outcome::Dropped => {
             let nearest = explanation.dropped.first()?;
             Some(missing(&nearest.stretch, nearest.fault))
