@@ -309,6 +309,24 @@ fn reuse_looks_across_corpora() {
 }
 
 #[test]
+fn neither_the_order_of_inputs_nor_the_number_of_threads_changes_a_byte_of_reuse() {
+    let copy = format!("Overnight. {COURIER}");
+    let folder = Folder::new(&[
+        ("courier.txt", COURIER.as_bytes()),
+        ("copy.txt", copy.as_bytes()),
+        ("herald.txt", HERALD.as_bytes()),
+    ]);
+    let found = |threads: &str, files: [&str; 3]| {
+        let mut command = folder.command();
+        command.env("RAYON_NUM_THREADS", threads).args(["reuse", "--json", "--all"]).args(files);
+        stdout(&command.output().unwrap()).to_owned()
+    };
+    let straight = found("1", ["copy.txt", "courier.txt", "herald.txt"]);
+    assert!(straight.lines().count() > 0);
+    assert_eq!(straight, found("2", ["herald.txt", "courier.txt", "copy.txt"]));
+}
+
+#[test]
 fn reuse_relates_reports_and_groups_them_into_families() {
     let cut = COURIER.split("\n\n").next().unwrap();
     let folder = Folder::new(&[

@@ -1,7 +1,8 @@
 use std::path::PathBuf;
+use std::sync::OnceLock;
 
 use headwater::model::{Report, ReportId, Reuse as Found, ReuseClass};
-use headwater::reuse::{Pairs, Settings};
+use headwater::reuse::{Pairs, Progress, Settings};
 use headwater::wire::{self, EditScripts, FamilyDocument, RelationDocument};
 
 use super::explain::Explain;
@@ -80,15 +81,15 @@ impl Reuse {
     fn search(&self, inputs: &Inputs, talk: &Talk) -> Result<Done, Failure> {
         let table = self.parquet.as_deref().map(WholeFile::begin).transpose()?;
         let corpus = inputs.gather(talk)?;
-        let (mut reports, mut failed) = (corpus.reports, corpus.failed);
+        let (mut reports, mut failed) = (in_order(corpus.reports), corpus.failed);
         let mut pairs = Pairs::All;
         if !self.against.is_empty() {
             pairs = Pairs::Across(ReportId::new(reports.len()));
             let against = inputs.elsewhere(&self.against).gather(talk)?;
             failed += against.failed;
-            reports.extend(against.reports);
+            reports.extend(in_order(against.reports));
         }
-        let mut reuses = headwater::reuse::reuse(&reports, &Settings::corpus(pairs));
+        let mut reuses = found(&reports, &Settings::corpus(pairs), talk);
         reuses.retain(|reuse| self.all || is_telling(reuse.class));
         if let Some(table) = table {
             self.write_table(table, &reports, &reuses, talk)?;
@@ -159,6 +160,27 @@ impl Reuse {
         terminal::families(&mut paper, &documents.collect::<Vec<_>>());
         terminal::print(&paper)
     }
+}
+
+/// Puts reports into an order that hangs on no input, so that what is written does not either.
+fn in_order(mut reports: Vec<Report>) -> Vec<Report> {
+    reports.sort_by(|a, b| (&a.name, &a.text, &a.file).cmp(&(&b.name, &b.text, &b.file)));
+    reports
+}
+
+/// Finds the passages, and shows how far the search is.
+fn found(reports: &[Report], settings: &Settings, talk: &Talk) -> Vec<Found> {
+    let phase = OnceLock::new();
+    headwater::reuse::reuse_with_progress(reports, settings, &|progress| match progress {
+        Progress::Pairs(pairs) => {
+            phase.get_or_init(|| talk.phase("comparing pairs of reports", pairs));
+        }
+        Progress::Compared => {
+            if let Some(phase) = phase.get() {
+                phase.advance(1);
+            }
+        }
+    })
 }
 
 /// Tells whether a passage is shown without `--all`.
