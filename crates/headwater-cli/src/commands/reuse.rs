@@ -42,6 +42,12 @@ pub(crate) struct Reuse {
     /// Show stock phrases and credits too: wording that many use and nobody need have copied.
     #[arg(long)]
     all: bool,
+    /// Look for wording in texts whose letters are garbled, as print is that a machine has read (OCR).
+    ///
+    /// Fewer words have to match, and sentences told in other words are not looked for. Use it where one letter in fifty
+    /// or more is wrong: in clean texts it shows more phrases that nobody copied.
+    #[arg(long)]
+    garbled: bool,
     /// Tell how pairs of reports lie to each other instead of passages: duplicates, truncated copies, parts, wrap-ups.
     ///
     /// Only running text relates reports. Told is also how much of each stands in the other.
@@ -66,6 +72,7 @@ Examples:
   headwater reuse archive/
   headwater reuse --families archive/
   headwater reuse --relations --json archive/ | jq -r '[.a.id, .relation, .b.id] | @tsv'
+  headwater reuse --garbled scanned/
   headwater reuse today.jsonl --against releases/ --json > reused.jsonl
   headwater reuse archive.jsonl.gz --parquet reused.parquet
   headwater reuse explain a.html b.html";
@@ -89,7 +96,9 @@ impl Reuse {
             failed += against.failed;
             reports.extend(in_order(against.reports));
         }
-        let mut reuses = found(&reports, &Settings::corpus(pairs), talk);
+        let settings =
+            if self.garbled { Settings::garbled(pairs) } else { Settings::corpus(pairs) };
+        let mut reuses = found(&reports, &settings, talk);
         reuses.retain(|reuse| self.all || is_telling(reuse.class));
         if let Some(table) = table {
             self.write_table(table, &reports, &reuses, talk)?;

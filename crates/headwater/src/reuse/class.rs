@@ -17,6 +17,9 @@ const LEAST_TOLD: u64 = 6300;
 /// The same where passages may be reworded. With 6,300, recall on PAN 2013 is .005 lower.
 const LEAST_TOLD_REWRITTEN: u64 = 5000;
 
+/// The same where letters are garbled, so that half of the words match.
+const LEAST_TOLD_GARBLED: u64 = 2500;
+
 /// What any word tells by standing in its place in the other report too, on top of its own weight.
 const PLACE_WEIGHT: u64 = 300;
 
@@ -117,6 +120,7 @@ pub(super) fn least_told(wording: Wording) -> u64 {
     match wording {
         Wording::Copied => LEAST_TOLD,
         Wording::Rewritten => LEAST_TOLD_REWRITTEN,
+        Wording::Garbled => LEAST_TOLD_GARBLED,
     }
 }
 
@@ -133,7 +137,7 @@ fn told(weight: u64, stretch: &Stretch, wording: Wording) -> u64 {
     let weight = if stands_out { weight * 3 / 2 } else { weight };
     match wording {
         Wording::Copied => weight / (first * second).isqrt(),
-        Wording::Rewritten => weight / first.min(second),
+        Wording::Rewritten | Wording::Garbled => weight / first.min(second),
     }
 }
 

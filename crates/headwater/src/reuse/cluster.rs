@@ -15,6 +15,9 @@ pub(super) struct Closeness {
 /// When copied stretches are one passage: the sentences of a shuffled one stand up to a sentence apart.
 pub(super) const COPIED: Closeness = Closeness { most_gap: 32, least_identity: 350 };
 
+/// When copied stretches of garbled texts are one passage: with one letter in ten wrong, three words in five are whole.
+pub(super) const GARBLED: Closeness = Closeness { most_gap: 32, least_identity: 200 };
+
 /// When rewritten sentences are one passage (tried on PAN 2013: with a gap of 30, summaries fall apart; with
 /// 50, neighbours are drawn in; from an identity of 200 to 300 it comes out the same, and news that is told
 /// independently is joined less often).

@@ -266,7 +266,7 @@ impl<'r> PairOfTexts<'r> {
     fn least_seeds(&self) -> usize {
         match self.wording {
             Wording::Copied => LEAST_SEEDS,
-            Wording::Rewritten => 1,
+            Wording::Rewritten | Wording::Garbled => 1,
         }
     }
 

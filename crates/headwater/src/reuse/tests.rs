@@ -168,6 +168,21 @@ fn only_the_pairs_asked_for_are_compared() {
     assert_eq!(pairs(Pairs::Only([(ReportId::new(1), ReportId::new(2))].into())), [(1, 2)]);
 }
 
+#[test]
+fn a_garbled_copy_is_found_where_fewer_words_have_to_match() {
+    let clean = format!("{PASSAGE} on Friday");
+    let garbled = "The harhour master said that two tngs had becn sent to the stranded ferry bef0re dawn on Fridav";
+    let reports = reports(&[&clean, garbled]);
+    assert_eq!(reuse(&reports, &Settings::corpus(Pairs::All)), []);
+    let found = reuse(&reports, &Settings::garbled(Pairs::All));
+    assert_eq!(
+        found.iter().map(|reuse| reuse.b.span).collect::<Vec<_>>(),
+        // The passage ends with the last word that is whole.
+        [Span::new(0, garbled.len() - " Fridav".len())]
+    );
+    assert_eq!(found[0].class, ReuseClass::Text);
+}
+
 /// Texts of so many words each, no word twice.
 fn unrelated(count: u16, words: u16) -> Vec<String> {
     (0..count).map(|i| told(&(i * words..(i + 1) * words).collect::<Vec<_>>())).collect()

@@ -36,7 +36,7 @@ impl<'r> Text<'r> {
         let mut entries = Vec::new();
         let words = match wording {
             Wording::Copied => Words::of(&report),
-            Wording::Rewritten => lexicons.with(|lexicon| {
+            Wording::Rewritten | Wording::Garbled => lexicons.with(|lexicon| {
                 Words::cut(&report, |folded, hash| entries.push(lexicon.entry(folded, hash)))
             }),
         };
