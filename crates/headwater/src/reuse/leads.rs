@@ -63,7 +63,10 @@ pub(super) fn pairs(archive: &Archive<'_>, settings: &Settings) -> Vec<(ReportId
     let ranks = Ranks::of(&archive.outlines);
     let search = Search { outlines: &archive.outlines, settings, ranks: &ranks };
     let of_parts = (0..PARTS).into_par_iter().map(|part| search.leads(archive.take_seeds(part)));
-    let mut leads = of_parts.collect::<Vec<Vec<Lead>>>().concat();
+    let of_parts: Vec<Vec<Lead>> = of_parts.collect();
+    let mut leads = Vec::with_capacity(of_parts.iter().map(Vec::len).sum());
+    // One part after the other is given back: together they may be the most that is held.
+    of_parts.into_iter().for_each(|part| leads.extend(part));
     leads.par_sort_unstable();
     let of_pairs: Vec<&[Lead]> = leads.chunk_by(|a, b| a.pair == b.pair).collect();
     let worth_it = of_pairs.into_par_iter().filter(|leads| search.are_worth_it(leads));
