@@ -7,7 +7,6 @@ use super::seed::{self, Seed};
 use super::text::Text;
 use crate::model::{Report, ReportId};
 use rayon::prelude::*;
-use std::borrow::Cow;
 use std::sync::{Mutex, PoisonError};
 
 /// Parts into which all seeds are divided by their hashes, each sorted by itself.
@@ -57,7 +56,7 @@ fn prepared(
 ) -> (Vec<Outline>, Vec<Vec<Seed>>) {
     let mut parts = vec![Vec::new(); PARTS];
     let outline = |(at, report)| {
-        let text = Text::cut(ReportId::new(at), Cow::Borrowed(report), wording, lexicons);
+        let text = Text::cut(ReportId::new(at), report, wording, lexicons);
         for (part, seed) in seed::seeds(text.id, &text.words) {
             parts[usize::from(part)].push(seed);
         }

@@ -8,7 +8,6 @@ use super::words::Words;
 use super::{LEAST_SEEDS, Pairs, Settings, Step, Text, Wording, chain, class, leads, seed};
 use crate::model::{Passage, Report, ReportId, Reuse, Span};
 use rayon::prelude::*;
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the search found of two reports, stage by stage.
@@ -246,9 +245,7 @@ struct PairOfTexts<'r> {
 impl<'r> PairOfTexts<'r> {
     fn of(reports: &'r [Report], a: ReportId, b: ReportId, settings: &Settings) -> Self {
         let lexicons = Lexicons::default();
-        let text = |id: ReportId| {
-            Text::cut(id, Cow::Borrowed(&reports[id.index()]), settings.wording, &lexicons)
-        };
+        let text = |id: ReportId| Text::cut(id, &reports[id.index()], settings.wording, &lexicons);
         let (a, b) = (text(a), text(b));
         let is_in_order = Outline::of(&a).digest() <= Outline::of(&b).digest();
         let (first, second) = if is_in_order { (a, b) } else { (b, a) };

@@ -1,4 +1,4 @@
-//! What a search keeps of a report in memory: what its sentences tell, a third of the report's size.
+//! What a search keeps of a report in memory beside its text: what its sentences tell, in about a third of its size.
 
 use super::lexicon::low_half;
 use super::rewrite::{Bag, LEAST_WEIGHT, Likeness, Stem};
@@ -147,7 +147,8 @@ impl OutlinedSentence<'_> {
     }
 }
 
-/// Tells whether three bits are set or more: few pairs of sentences have so many stems in common.
+/// Tells whether three bits are set or more: few pairs of sentences have so many stems in common. Of those with just
+/// three, one in forty is passed over, since two of their stems have one bit.
 fn has_three_bits(bits: u128) -> bool {
     let without_first = bits & bits.wrapping_sub(1);
     without_first & without_first.wrapping_sub(1) != 0

@@ -9,13 +9,12 @@ use super::rewrite::Bags;
 use super::seed::{self, LocalSeed};
 use super::words::Words;
 use crate::model::{Report, ReportId};
-use std::borrow::Cow;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// A report's text, made ready.
 pub(super) struct Text<'r> {
     pub(super) id: ReportId,
-    pub(super) report: Cow<'r, Report>,
+    pub(super) report: &'r Report,
     pub(super) words: Words,
     /// What is known of each word; nothing where passages are looked for word for word.
     pub(super) entries: Vec<Entry>,
@@ -29,15 +28,15 @@ impl<'r> Text<'r> {
     /// Cuts a report into words.
     pub(super) fn cut(
         id: ReportId,
-        report: Cow<'r, Report>,
+        report: &'r Report,
         wording: Wording,
         lexicons: &Lexicons,
     ) -> Self {
         let mut entries = Vec::new();
         let words = match wording {
-            Wording::Copied => Words::of(&report),
+            Wording::Copied => Words::of(report),
             Wording::Rewritten | Wording::Garbled => lexicons.with(|lexicon| {
-                Words::cut(&report, |folded, hash| entries.push(lexicon.entry(folded, hash)))
+                Words::cut(report, |folded, hash| entries.push(lexicon.entry(folded, hash)))
             }),
         };
         Self {
@@ -103,7 +102,7 @@ impl<'a> Texts<'a> {
         if let Some(text) = slot().as_ref().filter(|text| text.id == id) {
             return Arc::clone(text);
         }
-        let report = Cow::Borrowed(&self.reports[id.index()]);
+        let report = &self.reports[id.index()];
         let text = Arc::new(Text::cut(id, report, self.wording, &self.lexicons));
         if text.words.len() <= LONGEST {
             *slot() = Some(Arc::clone(&text));
