@@ -47,7 +47,7 @@ pub(super) fn weigh(outlines: &[Outline], found: Vec<Described>, least: u32) -> 
             continue;
         }
         reuse.carriers = pairs.carriers(reuse);
-        let least = if is_lines { least - FEWER_FOR_LINES } else { least };
+        let least = if is_lines { least.saturating_sub(FEWER_FOR_LINES).max(1) } else { least };
         if reuse.class == ReuseClass::Text && reuse.carriers >= least {
             reuse.class = ReuseClass::StockPhrase;
         }
