@@ -10,6 +10,7 @@ mod invented;
 mod naming;
 mod output;
 mod page;
+mod size;
 mod tables;
 mod talk;
 mod terminal;

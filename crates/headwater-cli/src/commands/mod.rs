@@ -2,7 +2,6 @@
 
 mod compare;
 mod completions;
-mod explain;
 mod man;
 mod quotes;
 mod read;
@@ -135,9 +134,16 @@ impl Done {
 
 /// Writes documents to stdout, one a line.
 fn write_json_lines(documents: impl IntoIterator<Item = impl Serialize>) -> Result<(), Failure> {
+    try_write_json_lines(documents.into_iter().map(Ok))
+}
+
+/// Writes documents to stdout, one a line, up to one that could not be made.
+fn try_write_json_lines(
+    documents: impl IntoIterator<Item = Result<impl Serialize, Failure>>,
+) -> Result<(), Failure> {
     let mut out = io::BufWriter::new(io::stdout().lock());
     for document in documents {
-        serde_json::to_writer(&mut out, &document)?;
+        serde_json::to_writer(&mut out, &document?)?;
         out.write_all(b"\n")?;
     }
     Ok(out.flush()?)

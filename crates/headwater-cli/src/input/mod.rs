@@ -52,20 +52,41 @@ impl Inputs {
     ///
     /// Fails if no input gave a report.
     pub(crate) fn gather(&self, talk: &Talk) -> Result<Gathered, Failure> {
-        let mut gathered = Gathered { reports: Vec::new(), failed: 0 };
+        let mut reports = Vec::new();
+        let failed = self.gather_into(talk, |report| {
+            reports.push(report);
+            Ok(())
+        })?;
+        Ok(Gathered { reports, failed })
+    }
+
+    /// Reads all inputs, gives their reports away, and names and counts those that fail.
+    ///
+    /// # Errors
+    ///
+    /// Fails if no input gave a report, or a report is not taken.
+    pub(crate) fn gather_into(
+        &self,
+        talk: &Talk,
+        mut take: impl FnMut(Report) -> Result<(), Failure>,
+    ) -> Result<usize, Failure> {
+        let (mut taken, mut failed) = (0, 0);
         for report in self.read(|files| reading(talk, files))? {
             match report {
-                Ok(report) => gathered.reports.push(report),
+                Ok(report) => {
+                    take(report)?;
+                    taken += 1;
+                }
                 Err(failure) => {
                     talk.fail(&failure);
-                    gathered.failed += 1;
+                    failed += 1;
                 }
             }
         }
-        if gathered.reports.is_empty() {
-            return Err(Failure::input("no input gave a report"));
+        match taken {
+            0 => Err(Failure::input("no input gave a report")),
+            _ => Ok(failed),
         }
-        Ok(gathered)
     }
 
     /// Reads inputs, many at once, and gives their reports in order.

@@ -43,13 +43,18 @@ impl<Row> Table<Row> {
     pub(crate) fn write(
         &self,
         mut file: WholeFile,
-        rows: impl Iterator<Item = Row>,
+        rows: impl Iterator<Item = Result<Row, Failure>>,
         number: usize,
         talk: &Talk,
     ) -> Result<(), Failure> {
         let phase = talk.phase("writing rows", number);
+        let mut failed = None;
         let rows = rows.inspect(|_| phase.advance(1));
+        let rows = rows.map_while(|row| row.map_err(|failure| failed = Some(failure)).ok());
         self.write_rows(&mut file, rows).map_err(|error| file.failure(&error))?;
+        if let Some(failure) = failed {
+            return Err(failure);
+        }
         let rows = counted(number, "row", "rows");
         let written = format!("the table, of {rows}, is in {}", file.name().display());
         file.finish()?;

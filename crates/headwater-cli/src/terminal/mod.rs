@@ -22,7 +22,7 @@ pub(crate) use paper::Paper;
 pub(crate) use quotes::quotes;
 pub(crate) use reading::reading;
 pub(crate) use relations::{families, relations};
-pub(crate) use reuse::reuse;
+pub(crate) use reuse::{nothing_shared, reuse};
 
 /// How much is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,11 +2,13 @@ use headwater::model::{Manner, Passage, Report, Reuse, ReuseClass};
 
 use super::paper::{Paper, bold, dim, plain};
 
+/// Sets what is said where there is no passage.
+pub(crate) fn nothing_shared(paper: &mut Paper) {
+    paper.line(0, &plain("These reports share no passage."));
+}
+
 /// Sets the passages that reports share, each quoted once from either side.
 pub(crate) fn reuse(paper: &mut Paper, reports: &[Report], reuses: &[Reuse]) {
-    if reuses.is_empty() {
-        paper.line(0, &plain("These reports share no passage."));
-    }
     for reuse in reuses {
         paper.space();
         paper.line(0, &headline(reports, reuse));

@@ -23,7 +23,7 @@ pub use derivation::{
     RestsOn, Stemma,
 };
 pub use id::{AttributionId, ClaimId, ReportId, ReuseId, StatementId};
-pub use published::Published;
+pub use published::{NoDate, Published};
 pub use report::{MetadataSource, Note, NoteKind, Report, Stated};
 pub use reuse::{Edit, Manner, Passage, Reuse, ReuseClass};
 pub use span::{Citation, Place, Span};

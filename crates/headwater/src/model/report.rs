@@ -1,4 +1,5 @@
 use super::{Place, Published, Span};
+use serde::{Deserialize, Serialize};
 
 /// One published text of one outlet, as read: the only ground state, from which all else is derived.
 #[derive(Clone, Debug, PartialEq)]
@@ -72,7 +73,8 @@ pub struct Stated<T> {
 }
 
 /// Where a fact about a report was found, from the most to the least telling.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum MetadataSource {
     /// The giver said so, in a field of the input.
     Given,
@@ -102,7 +104,8 @@ pub struct Note {
 }
 
 /// What a note is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum NoteKind {
     /// The title, repeated in the text.
     Title,

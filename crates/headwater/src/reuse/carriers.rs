@@ -1,6 +1,6 @@
 //! Counts who else carries the wording of a passage: stock phrases are what many unrelated reports share.
 
-use super::Described;
+use super::Found;
 use super::outline::Outline;
 use crate::model::{Passage, ReportId, Reuse, ReuseClass, Span};
 use std::collections::BTreeSet;
@@ -34,8 +34,8 @@ struct Side {
 
 /// Counts the carriers of each passage, and calls stock phrases those running words that `least` carry.
 ///
-/// These are all passages of a corpus, ordered by pair. Carriers that are related to each other count once.
-pub(super) fn weigh(outlines: &[Outline], found: Vec<Described>, least: u32) -> Vec<Reuse> {
+/// These are all passages of a corpus, ordered by pair, and the outlines of its reports. Carriers that are related to each other count once.
+pub fn weigh(outlines: &[Outline], found: Vec<Found>, least: u32) -> Vec<Reuse> {
     let (mut reuses, lines): (Vec<Reuse>, Vec<bool>) =
         found.into_iter().map(|one| (one.reuse, one.is_lines)).unzip();
     let pairs = Pairs::of(outlines, &reuses);

@@ -1,13 +1,14 @@
 //! Explains why two reports share passages, or none: what each stage of the search found and left out.
 
-use super::archive::Archive;
+use super::archive::InMemory;
 use super::cluster::{Closeness, Stretch};
 use super::lexicon::Lexicons;
 use super::outline::Outline;
 use super::words::Words;
-use super::{LEAST_SEEDS, Pairs, Settings, Step, Text, Wording, chain, class, leads, seed};
+use super::{LEAST_SEEDS, Pairs, Room, Settings, Step, Text, Wording, chain, class, leads, seed};
 use crate::model::{Passage, Report, ReportId, Reuse, Span};
 use rayon::prelude::*;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the search found of two reports, stage by stage.
@@ -245,7 +246,9 @@ struct PairOfTexts<'r> {
 impl<'r> PairOfTexts<'r> {
     fn of(reports: &'r [Report], a: ReportId, b: ReportId, settings: &Settings) -> Self {
         let lexicons = Lexicons::default();
-        let text = |id: ReportId| Text::cut(id, &reports[id.index()], settings.wording, &lexicons);
+        let text = |id: ReportId| {
+            Text::cut(id, Cow::Borrowed(&reports[id.index()]), settings.wording, &lexicons)
+        };
         let (a, b) = (text(a), text(b));
         let is_in_order = Outline::of(&a).digest() <= Outline::of(&b).digest();
         let (first, second) = if is_in_order { (a, b) } else { (b, a) };
@@ -255,7 +258,8 @@ impl<'r> PairOfTexts<'r> {
     /// Tells whether a search through all reports compares these two.
     fn is_compared(&self, reports: &[Report], settings: &Settings) -> bool {
         let settings = Settings { pairs: Pairs::All, ..settings.clone() };
-        let pairs = leads::pairs(&Archive::new(reports, self.wording), &settings);
+        let archive = InMemory::new(reports, self.wording, &|_| ());
+        let Ok(pairs) = leads::pairs(&archive, &settings, Room::default(), &|_| ());
         pairs.contains(&(self.first.id, self.second.id))
     }
 

@@ -5,10 +5,11 @@
 use super::archive::{Archive, PARTS};
 use super::outline::{Outline, OutlinedSentence};
 use super::seed::{MOST_REPEATS, Seed};
-use super::{Settings, Wording};
+use super::{Progress, Room, Settings, Stage, Wording};
 use crate::model::ReportId;
 use rayon::prelude::*;
 use std::collections::VecDeque;
+use std::ops::Range;
 
 /// Fellow carriers that a place is paired with on a seed that stands in too many.
 const NEIGHBOURS: usize = 16;
@@ -59,18 +60,30 @@ enum LeadKind {
 
 /// Finds the pairs of reports that are worth a closer look, each with the report first that comes first in an order that
 /// hangs on no input.
-pub(super) fn pairs(archive: &Archive<'_>, settings: &Settings) -> Vec<(ReportId, ReportId)> {
-    let ranks = Ranks::of(&archive.outlines);
-    let search = Search { outlines: &archive.outlines, settings, ranks: &ranks };
-    let of_parts = (0..PARTS).into_par_iter().map(|part| search.leads(archive.take_seeds(part)));
-    let of_parts: Vec<Vec<Lead>> = of_parts.collect();
-    let mut leads = Vec::with_capacity(of_parts.iter().map(Vec::len).sum());
-    // One part after the other is given back: together they may be the most that is held.
-    of_parts.into_iter().for_each(|part| leads.extend(part));
-    leads.par_sort_unstable();
-    let of_pairs: Vec<&[Lead]> = leads.chunk_by(|a, b| a.pair == b.pair).collect();
-    let worth_it = of_pairs.into_par_iter().filter(|leads| search.are_worth_it(leads));
-    worth_it.map(|leads| ranks.reports(leads[0].pair)).collect()
+///
+/// Where the leads have no room, those of the first reports in that order are followed, then those of the next: each time
+/// all seeds are gone through.
+pub(super) fn pairs<A: Archive>(
+    archive: &A,
+    settings: &Settings,
+    room: Room,
+    tell: &(dyn Fn(Progress) + Sync),
+) -> Result<Vec<(ReportId, ReportId)>, A::Error> {
+    let ranks = Ranks::of(archive.outlines());
+    let search = Search { archive, outlines: archive.outlines(), settings, ranks: &ranks, tell };
+    let all = u32::try_from(archive.outlines().len()).expect("ids of reports have 32 bits");
+    let mut pairs = Vec::new();
+    let mut lower = 0..all;
+    while !lower.is_empty() {
+        tell(Progress::Began(Stage::Leading, PARTS));
+        let mut leads = search.all_leads(&mut lower, room)?;
+        leads.par_sort_unstable();
+        let of_pairs = leads.par_chunk_by(|a, b| a.pair == b.pair);
+        let worth_it = of_pairs.filter(|leads| search.are_worth_it(leads));
+        pairs.par_extend(worth_it.map(|leads| ranks.reports(leads[0].pair)));
+        lower = lower.end..all.min(lower.end.saturating_add(2 * lower.len() as u32));
+    }
+    Ok(pairs)
 }
 
 /// The order of reports by what they say.
@@ -99,10 +112,12 @@ impl Ranks {
     }
 }
 
-struct Search<'s> {
+struct Search<'s, A> {
+    archive: &'s A,
     outlines: &'s [Outline],
     settings: &'s Settings,
     ranks: &'s Ranks,
+    tell: &'s (dyn Fn(Progress) + Sync),
 }
 
 /// A place where a seed stands.
@@ -112,36 +127,77 @@ struct Place<'o> {
     sentence: Option<OutlinedSentence<'o>>,
 }
 
-impl<'s> Search<'s> {
+impl<'s, A: Archive> Search<'s, A> {
+    /// Finds all leads of pairs of which the lower rank is one of these; of fewer, if they have no room.
+    fn all_leads(&self, lower: &mut Range<u32>, room: Room) -> Result<Vec<Lead>, A::Error> {
+        let is_once = room.leads == usize::MAX;
+        let parts: Vec<usize> = (0..PARTS).collect();
+        let mut of_parts: Vec<Vec<Lead>> = Vec::new();
+        for parts in parts.chunks(if is_once { PARTS } else { rayon::current_num_threads() }) {
+            let of_part = |&part| {
+                let seeds = self.archive.seeds(part)?;
+                if is_once {
+                    self.archive.forget_seeds(part);
+                }
+                let leads = self.leads(seeds, lower);
+                (self.tell)(Progress::Advanced(1));
+                Ok(leads)
+            };
+            let found: Result<Vec<_>, A::Error> = parts.par_iter().map(of_part).collect();
+            of_parts.extend(found?);
+            let bytes = |of_parts: &[Vec<Lead>]| {
+                of_parts.iter().map(Vec::len).sum::<usize>() * size_of::<Lead>()
+            };
+            while bytes(&of_parts) > room.leads && lower.len() > 1 {
+                lower.end = lower.start + lower.len() as u32 / 2;
+                for leads in &mut of_parts {
+                    leads.retain(|lead| lower.contains(&lead.pair.0));
+                    leads.shrink_to_fit();
+                }
+            }
+        }
+        let mut leads = Vec::with_capacity(of_parts.iter().map(Vec::len).sum());
+        // One part after the other is given back: together they may be the most that is held.
+        of_parts.into_iter().for_each(|part| leads.extend(part));
+        Ok(leads)
+    }
+
     /// Finds the leads of a part of all seeds.
-    fn leads(&self, mut seeds: Vec<Seed>) -> Vec<Lead> {
+    fn leads(&self, mut seeds: Vec<Seed>, lower: &Range<u32>) -> Vec<Lead> {
         seeds.sort_unstable();
         let mut leads = Vec::new();
         let mut places = Vec::new();
         for same in seeds.chunk_by(|a, b| a.key() == b.key()) {
-            if same[0].report() == same[same.len() - 1].report() {
+            let (first, last) = (same[0].report(), same[same.len() - 1].report());
+            if first == last || !self.settings.pairs.may_allow_within(first, last) {
                 continue;
             }
             places.clear();
             for of_report in same.chunk_by(|a, b| a.report() == b.report()) {
                 places.extend_from_slice(&of_report[..of_report.len().min(MOST_REPEATS)]);
             }
+            let found = |lead: Lead| {
+                if lower.contains(&lead.pair.0) {
+                    leads.push(lead);
+                }
+            };
             if places.len() <= self.settings.most_carriers {
-                self.pair_all(&places, &mut leads);
+                self.pair_all(&places, found);
             } else {
-                self.pair_neighbours(&mut places, &mut leads);
+                self.pair_neighbours(&mut places, found);
             }
         }
         leads
     }
 
     /// Pairs the places of a seed with each other.
-    fn pair_all(&self, seeds: &[Seed], leads: &mut Vec<Lead>) {
+    fn pair_all(&self, seeds: &[Seed], mut found: impl FnMut(Lead)) {
         let places: Vec<Place<'_>> = seeds.iter().map(|&seed| self.place(seed)).collect();
         for (at, one) in places.iter().enumerate() {
             for other in &places[..at] {
-                let kind = self.kind(one, other, places.len());
-                leads.extend(kind.map(|kind| self.lead(one.seed, other.seed, kind)));
+                if let Some(kind) = self.kind(one, other, places.len()) {
+                    found(self.lead(one.seed, other.seed, kind));
+                }
             }
         }
     }
@@ -171,16 +227,16 @@ impl<'s> Search<'s> {
     }
 
     /// Pairs each place of a seed that stands in too many with the nearest before it that begin the same run.
-    fn pair_neighbours(&self, seeds: &mut [Seed], leads: &mut Vec<Lead>) {
+    fn pair_neighbours(&self, seeds: &mut [Seed], mut found: impl FnMut(Lead)) {
         let rank = |seed: &Seed| self.ranks.of_report(seed.report());
         seeds.sort_unstable_by_key(|seed| (seed.run(), rank(seed), seed.sentence()));
         for same in seeds.chunk_by(|a, b| a.run() == b.run()).filter(|same| same[0].run() != 0) {
             let mut before = [VecDeque::new(), VecDeque::new()];
             for &seed in same {
                 let (own, others) = self.settings.pairs.sides(seed.report());
-                for &other in &before[others] {
+                for &other in others.iter().flat_map(|&side| &before[side]) {
                     if self.settings.pairs.allow(Seed::report(other), seed.report()) {
-                        leads.push(self.lead(other, seed, LeadKind::Run));
+                        found(self.lead(other, seed, LeadKind::Run));
                     }
                 }
                 before[own].push_back(seed);

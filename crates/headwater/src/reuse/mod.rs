@@ -28,15 +28,19 @@ mod seed;
 mod text;
 mod words;
 
+pub use archive::{Archive, PARTS, PREPARED, Prepared, Preparer};
+pub use carriers::weigh;
 pub use edits::edits;
 pub use explain::{
     Aligned, Bounds, Dropped, Explanation, Fault, Following, Outcome, SharedRun, Weighed, explain,
 };
 pub use family::{Family, Member, SourceGround, families};
+pub use outline::Outline;
 pub use relation::{Relation, RelationKind, Side, relations};
+pub use seed::Seed;
 
 use crate::model::{Passage, Report, ReportId, Reuse};
-use archive::Archive;
+use archive::InMemory;
 use class::Classified;
 use cluster::{COPIED, GARBLED, REWRITTEN, Stretch};
 use contrast::Sifted;
@@ -130,17 +134,29 @@ pub enum Pairs {
     All,
     /// One from the reports before this one, the other from it or after.
     Across(ReportId),
+    /// Any, the other from this one or after.
+    With(ReportId),
     /// These, the lower id first.
     Only(BTreeSet<(ReportId, ReportId)>),
 }
 
 impl Pairs {
     /// Returns on which of two sides a report stands, and on which those with which it is compared.
-    fn sides(&self, report: ReportId) -> (usize, usize) {
+    fn sides(&self, report: ReportId) -> (usize, &'static [usize]) {
         match self {
-            Pairs::Across(boundary) if report < *boundary => (0, 1),
-            Pairs::Across(_) => (1, 0),
-            Pairs::All | Pairs::Only(_) => (0, 0),
+            Pairs::All | Pairs::Only(_) => (0, &[0]),
+            Pairs::Across(boundary) | Pairs::With(boundary) if report < *boundary => (0, &[1]),
+            Pairs::Across(_) => (1, &[0]),
+            Pairs::With(_) => (1, &[0, 1]),
+        }
+    }
+
+    /// Tells whether any two of the reports from one to another may be compared.
+    fn may_allow_within(&self, first: ReportId, last: ReportId) -> bool {
+        match self {
+            Pairs::All | Pairs::Only(_) => true,
+            Pairs::Across(boundary) => first < *boundary && *boundary <= last,
+            Pairs::With(boundary) => *boundary <= last,
         }
     }
 
@@ -149,6 +165,7 @@ impl Pairs {
         match self {
             Pairs::All => low < high,
             Pairs::Across(boundary) => low < *boundary && *boundary <= high,
+            Pairs::With(boundary) => low < high && *boundary <= high,
             Pairs::Only(pairs) => pairs.contains(&(low, high)),
         }
     }
@@ -177,10 +194,21 @@ pub fn reuse(reports: &[Report], settings: &Settings) -> Vec<Reuse> {
 /// How far a search is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Progress {
-    /// So many pairs of reports are to be compared.
-    Pairs(usize),
-    /// One more was compared.
-    Compared,
+    /// A stage began, of so many parts.
+    Began(Stage, usize),
+    /// So many more of its parts are done.
+    Advanced(usize),
+}
+
+/// What a search does for long.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Stage {
+    /// It makes reports ready.
+    Preparing,
+    /// It goes through the seeds by their parts; again for each share of the reports that has room.
+    Leading,
+    /// It compares pairs of reports.
+    Comparing,
 }
 
 /// Finds what [`reuse()`] does, and tells from whatever thread how far it is.
@@ -189,24 +217,72 @@ pub fn reuse_with_progress(
     settings: &Settings,
     tell: &(dyn Fn(Progress) + Sync),
 ) -> Vec<Reuse> {
-    let archive = Archive::new(reports, settings.wording);
-    let pairs = leads::pairs(&archive, settings);
-    tell(Progress::Pairs(pairs.len()));
-    let texts = Texts::new(&archive, settings.wording);
-    let mut found: Vec<Described> = pairs
-        .par_iter()
-        .flat_map_iter(|&(first, second)| {
-            let (first, second) = (texts.get(first), texts.get(second));
-            let stretches = stretches(&first, &second, settings.wording, &mut |_| ());
-            tell(Progress::Compared);
-            let describe = |stretch| describe(stretch, &first, &second, settings.wording);
-            stretches.iter().map(describe).collect::<Vec<_>>()
-        })
-        .collect();
-    found.par_sort_unstable_by_key(|Described { reuse, .. }| {
+    let archive = InMemory::new(reports, settings.wording, tell);
+    let Ok(found) = find(&archive, settings, Room::default(), tell);
+    weigh(archive.outlines(), found, settings.stock_carriers)
+}
+
+/// The bytes that a search may hold beside outlines and passages; what one pair of reports needs it takes anyway.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Room {
+    /// For texts that were asked for of late.
+    pub texts: usize,
+    /// For leads: what speaks for comparing two reports.
+    pub leads: usize,
+}
+
+impl Default for Room {
+    /// Makes room for all leads, and for the texts that many others share wording with.
+    fn default() -> Self {
+        Self { texts: 384 << 20, leads: usize::MAX }
+    }
+}
+
+/// A passage that two reports share, before it is weighed together with the others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// The passage: its carriers are not counted yet, and running text may turn out to be a stock phrase.
+    pub reuse: Reuse,
+    /// It is whole lines of both reports.
+    pub is_lines: bool,
+}
+
+/// Finds the passages that the reports of an archive share, ordered by where they stand: [`weigh`] makes of them what
+/// [`reuse()`] returns.
+///
+/// Which passages a pair of reports shares hangs on these two alone, but for [`Settings::most_carriers`]. So those of an
+/// archive that grows may be found as it does, with [`Pairs::With`], and weighed together.
+///
+/// The archive must have been made ready for the wording of the settings.
+///
+/// # Errors
+///
+/// Fails if the archive does not give something that it should have.
+pub fn find<A: Archive>(
+    archive: &A,
+    settings: &Settings,
+    room: Room,
+    tell: &(dyn Fn(Progress) + Sync),
+) -> Result<Vec<Found>, A::Error> {
+    let pairs = leads::pairs(archive, settings, room, tell)?;
+    tell(Progress::Began(Stage::Comparing, pairs.len()));
+    let texts = Texts::new(archive, settings.wording, room.texts);
+    let of_pair = |mut found: Vec<Found>, &(first, second): &(ReportId, ReportId)| {
+        let (first, second) = (texts.get(first)?, texts.get(second)?);
+        let stretches = stretches(&first, &second, settings.wording, &mut |_| ());
+        found.extend(stretches.iter().map(|one| describe(one, &first, &second, settings.wording)));
+        tell(Progress::Advanced(1));
+        Ok(found)
+    };
+    let joined = |mut some: Vec<Found>, mut others: Vec<Found>| {
+        some.append(&mut others);
+        Ok(some)
+    };
+    let mut found = pairs.par_iter().try_fold(Vec::new, of_pair).try_reduce(Vec::new, joined)?;
+    found.par_sort_unstable_by_key(|Found { reuse, .. }| {
         (reuse.a.report, reuse.b.report, reuse.a.span, reuse.b.span)
     });
-    carriers::weigh(&archive.outlines, found, settings.stock_carriers)
+    Ok(found)
 }
 
 /// A step on the way to the stretches that two reports share, for whoever wants to know why.
@@ -300,14 +376,7 @@ fn keep(
     });
 }
 
-/// A passage, and what of it is weighed together with others.
-struct Described {
-    reuse: Reuse,
-    /// It is whole lines of both reports.
-    is_lines: bool,
-}
-
-fn describe(stretch: &Stretch, first: &Text<'_>, second: &Text<'_>, wording: Wording) -> Described {
+fn describe(stretch: &Stretch, first: &Text<'_>, second: &Text<'_>, wording: Wording) -> Found {
     let passage =
         |text: &Text<'_>, range| Passage { report: text.id, span: text.words.span(range) };
     let sides = [passage(first, stretch.first.clone()), passage(second, stretch.second.clone())];
@@ -328,7 +397,7 @@ fn describe(stretch: &Stretch, first: &Text<'_>, second: &Text<'_>, wording: Wor
         carriers: 0,
         class,
     };
-    Described { reuse, is_lines }
+    Found { reuse, is_lines }
 }
 
 #[cfg(test)]

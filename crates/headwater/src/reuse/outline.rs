@@ -7,7 +7,7 @@ use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 /// What the sentences of a report tell.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Outline {
+pub struct Outline {
     sentences: Box<[Sentence]>,
     /// The stems of note of all sentences; in each sentence in order, each once.
     stems: Box<[OutlinedStem]>,
@@ -79,6 +79,42 @@ impl Outline {
         }
     }
 
+    /// Writes the outline for [`Outline::from_bytes`].
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(self.sentences.len() * 8 + self.stems.len() * 4 + 16);
+        let mut write = |number: u32| bytes.extend(number.to_le_bytes());
+        write(low_half(self.digest));
+        write(low_half(self.digest >> 32));
+        write(self.bytes);
+        write(short(self.sentences.len()));
+        for sentence in &self.sentences {
+            write(sentence.end);
+            write(sentence.square);
+        }
+        self.stems.iter().for_each(|stem| write(stem.0));
+        bytes
+    }
+
+    /// Reads an outline that [`Outline::to_bytes`] wrote; nothing if the bytes are no outline.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let (numbers, []) = bytes.as_chunks::<4>() else { return None };
+        let mut numbers = numbers.iter().map(|&bytes| u32::from_le_bytes(bytes));
+        let digest = u64::from(numbers.next()?) | u64::from(numbers.next()?) << 32;
+        let bytes = numbers.next()?;
+        let sentences = (0..numbers.next()?)
+            .map(|_| Some(Sentence { end: numbers.next()?, square: numbers.next()? }))
+            .collect::<Option<Box<[_]>>>()?;
+        let stems: Box<[_]> = numbers.map(OutlinedStem).collect();
+        let are_ordered = sentences.is_sorted_by_key(|sentence| sentence.end);
+        let last = sentences.last().map_or(0, |last| last.end);
+        (are_ordered && last as usize == stems.len()).then_some(Self {
+            sentences,
+            stems,
+            bytes,
+            digest,
+        })
+    }
+
     /// Returns a sentence.
     pub(super) fn sentence(&self, at: usize) -> OutlinedSentence<'_> {
         let start = at.checked_sub(1).map_or(0, |before| self.sentences[before].end);
@@ -111,6 +147,11 @@ impl Outline {
         };
         let (from, to) = (sentence.saturating_sub(near), sentence.saturating_add(near));
         (from as usize..(to as usize + 1).min(self.sentences.len())).map(blurred).collect()
+    }
+
+    /// Returns the bytes of memory that the outline takes.
+    pub fn held(&self) -> usize {
+        size_of_val(&*self.sentences) + size_of_val(&*self.stems) + size_of::<Self>()
     }
 
     /// Returns the bytes of the report's text.

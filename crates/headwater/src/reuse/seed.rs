@@ -19,14 +19,24 @@ pub(super) const RUN: usize = LEAST_PLAIN - 1;
 /// In its order, and as a number: 40 bits of the hash, 32 of the report, 24 of the number of its sentence, 32 of the hash
 /// of the run that begins with it, 0 if there is none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Seed(u128);
+pub struct Seed(u128);
 
 /// Sentences from which on a text has no seeds: 24 bits name one.
 const MOST_SENTENCES: u32 = 1 << 24;
 
 impl Seed {
+    /// Writes the seed for [`Seed::from_bytes`].
+    pub fn to_bytes(self) -> [u8; 16] {
+        self.0.to_le_bytes()
+    }
+
+    /// Reads a seed that [`Seed::to_bytes`] wrote.
+    pub fn from_bytes(bytes: [u8; 16]) -> Self {
+        Self(u128::from_le_bytes(bytes))
+    }
+
     /// Returns the report that it is a seed of.
-    pub(super) fn report(self) -> ReportId {
+    pub fn report(self) -> ReportId {
         ReportId::new((self.0 >> 56) as usize & 0xffff_ffff)
     }
 

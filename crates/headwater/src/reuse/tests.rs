@@ -404,3 +404,27 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn leads_that_have_no_room_are_followed_in_turn() {
+    let copies = (0..30).map(|n| format!("{PASSAGE} and all {} of its crew were safe", n / 3));
+    let texts: Vec<String> = unrelated(10, 40).into_iter().chain(copies).collect();
+    let reports = reports(&texts.iter().map(String::as_str).collect::<Vec<_>>());
+    let settings = Settings::corpus(Pairs::All);
+    let archive = InMemory::new(&reports, settings.wording, &|_| ());
+    let passes = std::sync::Mutex::new(0);
+    let found = |leads| {
+        let room = Room { texts: 0, leads };
+        let Ok(found) = find(&archive, &settings, room, &|progress| {
+            if matches!(progress, Progress::Began(Stage::Leading, _)) {
+                *passes.lock().unwrap() += 1;
+            }
+        });
+        (found, std::mem::take(&mut *passes.lock().unwrap()))
+    };
+    // Last, since it is the one after which no seed is kept.
+    let [(least, many), (some, few), (all, one)] = [0, 10_000, usize::MAX].map(found);
+    assert!(!all.is_empty());
+    assert_eq!((&least, &some), (&all, &all));
+    assert!(many > few && few > one && one == 1, "{many} {few} {one}");
+}

@@ -9,12 +9,13 @@ use super::rewrite::Bags;
 use super::seed::{self, LocalSeed};
 use super::words::Words;
 use crate::model::{Report, ReportId};
+use std::borrow::Cow;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// A report's text, made ready.
 pub(super) struct Text<'r> {
     pub(super) id: ReportId,
-    pub(super) report: &'r Report,
+    pub(super) report: Cow<'r, Report>,
     pub(super) words: Words,
     /// What is known of each word; nothing where passages are looked for word for word.
     pub(super) entries: Vec<Entry>,
@@ -28,15 +29,15 @@ impl<'r> Text<'r> {
     /// Cuts a report into words.
     pub(super) fn cut(
         id: ReportId,
-        report: &'r Report,
+        report: Cow<'r, Report>,
         wording: Wording,
         lexicons: &Lexicons,
     ) -> Self {
         let mut entries = Vec::new();
         let words = match wording {
-            Wording::Copied => Words::of(report),
+            Wording::Copied => Words::of(&report),
             Wording::Rewritten | Wording::Garbled => lexicons.with(|lexicon| {
-                Words::cut(report, |folded, hash| entries.push(lexicon.entry(folded, hash)))
+                Words::cut(&report, |folded, hash| entries.push(lexicon.entry(folded, hash)))
             }),
         };
         Self {
@@ -70,43 +71,45 @@ impl<'r> Text<'r> {
 }
 
 /// Texts of reports that were asked for of late.
-pub(super) struct Texts<'a> {
-    reports: &'a [Report],
+pub(super) struct Texts<'a, A> {
+    archive: &'a A,
     wording: Wording,
     lexicons: Lexicons,
     /// Each text has one slot in which it may stand.
     slots: Vec<Mutex<Option<Arc<Text<'a>>>>>,
 }
 
-/// Bytes of the texts that are held, which take eight times as many. A story's all are, and of a corpus those that many
-/// others share wording with.
-const HELD: usize = 48 << 20;
+/// Bytes that a text takes for each of its own.
+const EXPANDED: usize = 8;
 
 /// Words of the longest text that is held.
 const LONGEST: usize = 1 << 14;
 
-impl<'a> Texts<'a> {
-    pub(super) fn new(archive: &'a Archive<'a>, wording: Wording) -> Self {
-        let outlines = &archive.outlines;
+impl<'a, A: Archive> Texts<'a, A> {
+    /// Holds as many texts as have room in so many bytes.
+    pub(super) fn new(archive: &'a A, wording: Wording, room: usize) -> Self {
+        let outlines = archive.outlines();
         let bytes: usize = outlines.iter().map(Outline::bytes).sum();
-        let slots = (HELD * outlines.len()).div_ceil(bytes.max(1)).clamp(1, outlines.len().max(1));
+        let share = room as f64 / (bytes.max(1) * EXPANDED) as f64;
+        let slots = (outlines.len() as f64 * share) as usize;
+        let slots = slots.clamp(1, outlines.len().max(1));
         let slots = (0..slots).map(|_| Mutex::new(None)).collect();
-        Self { reports: archive.reports, wording, lexicons: Lexicons::default(), slots }
+        Self { archive, wording, lexicons: Lexicons::default(), slots }
     }
 
     /// Returns the text of a report.
-    pub(super) fn get(&self, id: ReportId) -> Arc<Text<'a>> {
+    pub(super) fn get(&self, id: ReportId) -> Result<Arc<Text<'a>>, A::Error> {
         let slot = || {
             self.slots[id.index() % self.slots.len()].lock().unwrap_or_else(PoisonError::into_inner)
         };
         if let Some(text) = slot().as_ref().filter(|text| text.id == id) {
-            return Arc::clone(text);
+            return Ok(Arc::clone(text));
         }
-        let report = &self.reports[id.index()];
+        let report = self.archive.report(id)?;
         let text = Arc::new(Text::cut(id, report, self.wording, &self.lexicons));
         if text.words.len() <= LONGEST {
             *slot() = Some(Arc::clone(&text));
         }
-        text
+        Ok(text)
     }
 }

@@ -4,7 +4,7 @@ use headwater::model::{Report, ReportId};
 use headwater::reuse::{self, Pairs, Settings};
 use headwater::wire::ExplanationDocument;
 
-use super::{Done, write_json_lines};
+use super::super::{Done, write_json_lines};
 use crate::failure::Failure;
 use crate::input::Inputs;
 use crate::talk::Talk;
@@ -30,6 +30,9 @@ pub(crate) struct Explain {
     /// Read a field of JSON Lines from the field of another name, as in `text=body`.
     #[arg(long = "field", value_name = "OURS=THEIRS")]
     fields: Vec<String>,
+    /// Look at them as a search of garbled texts does, `headwater reuse --garbled`.
+    #[arg(long)]
+    garbled: bool,
     /// Write a JSON object instead of text for people.
     #[arg(long)]
     json: bool,
@@ -53,7 +56,11 @@ impl Explain {
             let message = format!("{} and {} are one report", self.one, self.other);
             return Err(Failure::misuse(message).hint("name two different ones"));
         }
-        let explanation = reuse::explain(&reports, one, other, &Settings::corpus(Pairs::All));
+        let settings = match self.garbled {
+            true => Settings::garbled(Pairs::All),
+            false => Settings::corpus(Pairs::All),
+        };
+        let explanation = reuse::explain(&reports, one, other, &settings);
         let document = ExplanationDocument::new(&reports, &explanation);
         if self.json {
             write_json_lines([document])?;

@@ -1,0 +1,112 @@
+//! The passages that reports share, in an order that hangs on no input, with the reports they stand in.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
+use headwater::model::{Report, ReportId, Reuse};
+use headwater_store::{Store, StoreError};
+
+use crate::tables;
+
+/// Passages that are shown at once: a row group of a table.
+const GROUP: usize = tables::ROW_GROUP;
+
+/// What reports share.
+pub(super) struct Shared {
+    reports: Reports,
+    /// The ids are those of `reports`.
+    reuses: Vec<Reuse>,
+}
+
+enum Reports {
+    /// In memory.
+    Held(Vec<Report>),
+    /// In a store, where these are their ids.
+    Stored { store: Store, ids: Vec<ReportId> },
+}
+
+/// Some passages, and the reports that they stand in, which their ids are of.
+pub(super) struct Group<'s> {
+    pub(super) reports: Cow<'s, [Report]>,
+    pub(super) reuses: Cow<'s, [Reuse]>,
+}
+
+impl Shared {
+    /// Takes passages of reports in memory, both in order.
+    pub(super) fn held(reports: Vec<Report>, reuses: Vec<Reuse>) -> Self {
+        Self { reports: Reports::Held(reports), reuses }
+    }
+
+    /// Takes passages of reports in a store; those before a number, if one is given, are put before the others.
+    pub(super) fn stored(
+        store: Store,
+        reuses: &[Reuse],
+        across: Option<usize>,
+    ) -> Result<Self, StoreError> {
+        let mut ids: Vec<ReportId> = concerned(reuses).into_iter().collect();
+        let names: BTreeMap<ReportId, String> =
+            ids.iter().copied().zip(store.names(&ids)?).collect();
+        let is_after = |id: ReportId| across.is_some_and(|across| id.index() >= across);
+        let key = |id: &ReportId| (is_after(*id), &names[id]);
+        ids.sort_by(|a, b| key(a).cmp(&key(b)));
+        for same in ids.chunk_by_mut(|a, b| key(a) == key(b)).filter(|same| same.len() > 1) {
+            let mut reports: Vec<(Report, ReportId)> =
+                store.reports(same)?.into_iter().zip(same.iter().copied()).collect();
+            reports.sort_by(|(a, _), (b, _)| (&a.text, &a.file).cmp(&(&b.text, &b.file)));
+            same.iter_mut().zip(reports).for_each(|(place, (_, id))| *place = id);
+        }
+        let reuses = numbered(reuses, &ids);
+        Ok(Self { reports: Reports::Stored { store, ids }, reuses })
+    }
+
+    /// Returns how many passages there are.
+    pub(super) fn len(&self) -> usize {
+        self.reuses.len()
+    }
+
+    /// Returns all passages.
+    pub(super) fn all(&self) -> Result<Group<'_>, StoreError> {
+        self.group(&self.reuses)
+    }
+
+    /// Returns the passages, some at a time.
+    pub(super) fn groups(&self) -> impl Iterator<Item = Result<Group<'_>, StoreError>> {
+        self.reuses.chunks(GROUP).map(|reuses| self.group(reuses))
+    }
+
+    fn group<'s>(&'s self, reuses: &'s [Reuse]) -> Result<Group<'s>, StoreError> {
+        match &self.reports {
+            Reports::Held(reports) => {
+                Ok(Group { reports: Cow::Borrowed(reports), reuses: Cow::Borrowed(reuses) })
+            }
+            Reports::Stored { store, ids } => {
+                let some: Vec<ReportId> = concerned(reuses).into_iter().collect();
+                let stored: Vec<ReportId> = some.iter().map(|id| ids[id.index()]).collect();
+                let reports = store.reports(&stored)?;
+                Ok(Group { reports: reports.into(), reuses: numbered(reuses, &some).into() })
+            }
+        }
+    }
+}
+
+/// Returns the ids of the reports that passages stand in.
+fn concerned(reuses: &[Reuse]) -> BTreeSet<ReportId> {
+    reuses.iter().flat_map(|reuse| [reuse.a.report, reuse.b.report]).collect()
+}
+
+/// Numbers the reports of passages by their places among these, and puts the passages into the order of these numbers.
+fn numbered(reuses: &[Reuse], ids: &[ReportId]) -> Vec<Reuse> {
+    let places: BTreeMap<ReportId, ReportId> =
+        ids.iter().enumerate().map(|(place, &id)| (id, ReportId::new(place))).collect();
+    let mut reuses = reuses.to_vec();
+    for reuse in &mut reuses {
+        for passage in [&mut reuse.a, &mut reuse.b] {
+            passage.report = places[&passage.report];
+        }
+        if reuse.b.report < reuse.a.report {
+            std::mem::swap(&mut reuse.a, &mut reuse.b);
+        }
+    }
+    reuses.sort_by_key(|reuse| (reuse.a.report, reuse.b.report, reuse.a.span, reuse.b.span));
+    reuses
+}
