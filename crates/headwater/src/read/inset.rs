@@ -32,7 +32,7 @@ const LEAST_PICTURES: usize = 3;
 /// Finds the boxes that are set into some paragraphs of a text, in order: from the second telling of a name to the
 /// word in capitals that ends most of the text's boxes.
 pub(super) fn boxes(text: &str, paragraphs: impl Iterator<Item = Span>) -> Vec<Span> {
-    if !has_joined_words(text) {
+    if !may_have_boxes(text) {
         return Vec::new();
     }
     let lines: Vec<Line> = paragraphs.filter_map(|span| Line::of(text, span)).collect();
@@ -40,13 +40,24 @@ pub(super) fn boxes(text: &str, paragraphs: impl Iterator<Item = Span>) -> Vec<S
     lines.iter().flat_map(|line| line.boxes(text, label)).collect()
 }
 
-/// Tells, quickly, whether a capital or a figure is joined to a small letter anywhere: without, there is no box.
-fn has_joined_words(text: &str) -> bool {
+/// Tells, quickly, whether a capital or a figure is joined to a small letter anywhere, after what may be a name that
+/// was told before: without, there is no box.
+fn may_have_boxes(text: &str) -> bool {
     let mut last = ' ';
-    text.chars().any(|next| {
+    text.char_indices().any(|(at, next)| {
         let one = std::mem::replace(&mut last, next);
-        one.is_lowercase() && (next.is_uppercase() || next.is_numeric())
+        one.is_lowercase()
+            && (next.is_uppercase() || next.is_numeric())
+            && may_be_told_before(&text[..at])
     })
+}
+
+/// Tells whether a text ends with what may be a name that it has told before.
+fn may_be_told_before(text: &str) -> bool {
+    let before = text.trim_end_matches(char::is_alphanumeric);
+    let head = &text[before.len()..];
+    let is_part = before.ends_with(['\'', '’', '.', '-']);
+    (is_part || is_name(head)) && before.contains(head)
 }
 
 /// Whether a paragraph counts pictures: "1 of 12 ... 2 of 12 ... 3 of 12".

@@ -3,6 +3,8 @@
 use super::lexicon::low_half;
 use super::rewrite::{Bag, LEAST_WEIGHT, Likeness, Stem};
 use super::text::Text;
+use crate::model::ReportId;
+use rayon::prelude::*;
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 /// What the sentences of a report tell.
@@ -47,9 +49,8 @@ impl OutlinedStem {
     }
 }
 
-/// A sentence, seen from outside.
-#[derive(Clone, Copy)]
-pub(super) struct OutlinedSentence<'o> {
+/// A sentence with its stems.
+struct OutlinedSentence<'o> {
     stems: &'o [OutlinedStem],
     square: u32,
 }
@@ -115,38 +116,11 @@ impl Outline {
         })
     }
 
-    /// Returns a sentence.
-    pub(super) fn sentence(&self, at: usize) -> OutlinedSentence<'_> {
+    fn sentence(&self, at: u32) -> OutlinedSentence<'_> {
+        let at = at as usize;
         let start = at.checked_sub(1).map_or(0, |before| self.sentences[before].end);
         let Sentence { end, square } = self.sentences[at];
         OutlinedSentence { stems: &self.stems[start as usize..end as usize], square }
-    }
-
-    /// Counts the stems of note that two reports have in common around two sentences, in sentences that are alike, each
-    /// with the likest of the other: the less of both sides.
-    pub(super) fn in_common(&self, other: &Outline, (one, two): (u32, u32), near: u32) -> usize {
-        let (ours, theirs) = (self.around(one, near), other.around(two, near));
-        let (mut first, mut second) = (vec![0; ours.len()], vec![0; theirs.len()]);
-        for (best_of_one, (one, one_blur)) in first.iter_mut().zip(&ours) {
-            for (best_of_two, (two, two_blur)) in second.iter_mut().zip(&theirs) {
-                if has_three_bits(one_blur & two_blur) {
-                    let common = one.alike(two);
-                    *best_of_one = common.max(*best_of_one);
-                    *best_of_two = common.max(*best_of_two);
-                }
-            }
-        }
-        first.iter().sum::<usize>().min(second.iter().sum())
-    }
-
-    /// Returns the sentences around one, each with a bit for each of its stems.
-    fn around(&self, sentence: u32, near: u32) -> Vec<(OutlinedSentence<'_>, u128)> {
-        let blurred = |at| {
-            let sentence = self.sentence(at);
-            (sentence, sentence.stems.iter().fold(0, |bits, stem| bits | 1 << (stem.stem() % 128)))
-        };
-        let (from, to) = (sentence.saturating_sub(near), sentence.saturating_add(near));
-        (from as usize..(to as usize + 1).min(self.sentences.len())).map(blurred).collect()
     }
 
     /// Returns the bytes of memory that the outline takes.
@@ -166,8 +140,12 @@ impl Outline {
 }
 
 impl OutlinedSentence<'_> {
+    fn blur(&self) -> Blur {
+        Blur(self.stems.iter().fold(0, |bits, stem| bits | 1 << (stem.stem() % 128)))
+    }
+
     /// Counts the stems that two sentences have in common; 0 if they are not alike.
-    pub(super) fn alike(&self, other: &OutlinedSentence<'_>) -> usize {
+    fn alike(&self, other: &OutlinedSentence<'_>) -> usize {
         let (mut product, mut common) = (0, 0);
         let (mut one, mut two) = (self.stems.iter().peekable(), other.stems.iter().peekable());
         while let (Some(a), Some(b)) = (one.peek(), two.peek()) {
@@ -188,11 +166,97 @@ impl OutlinedSentence<'_> {
     }
 }
 
-/// Tells whether three bits are set or more: few pairs of sentences have so many stems in common. Of those with just
-/// three, one in forty is passed over, since two of their stems have one bit.
-fn has_three_bits(bits: u128) -> bool {
-    let without_first = bits & bits.wrapping_sub(1);
-    without_first & without_first.wrapping_sub(1) != 0
+/// A sentence, of which only a bit for each of its stems is known.
+#[derive(Clone, Copy)]
+pub(super) struct Blur(u128);
+
+impl Blur {
+    /// Tells whether two sentences may be alike: whether they have three bits in common or more, as few pairs have. Of
+    /// pairs with just three stems in common, one in forty is passed over, since two of their stems have one bit.
+    pub(super) fn may_be_alike(self, other: Self) -> bool {
+        let bits = self.0 & other.0;
+        let without_first = bits & bits.wrapping_sub(1);
+        without_first & without_first.wrapping_sub(1) != 0
+    }
+}
+
+/// Outlines with the blurs of all their sentences, which lie side by side: most sentences that are looked at are met by
+/// chance, and each look at an outline waits for memory.
+pub(super) struct Blurred<'o> {
+    outlines: &'o [Outline],
+    /// The first sentence of each report.
+    first: Vec<usize>,
+    blurs: Vec<Blur>,
+}
+
+/// A sentence of a report.
+#[derive(Clone, Copy)]
+pub(super) struct SentenceOf {
+    pub(super) report: ReportId,
+    pub(super) sentence: u32,
+}
+
+impl<'o> Blurred<'o> {
+    pub(super) fn new(outlines: &'o [Outline]) -> Self {
+        let first = outlines.iter().scan(0, |next, outline| {
+            let first = *next;
+            *next += outline.sentences.len();
+            Some(first)
+        });
+        let blurs = outlines.par_iter().flat_map_iter(|outline| {
+            (0..short(outline.sentences.len())).map(|at| outline.sentence(at).blur())
+        });
+        Self { outlines, first: first.collect(), blurs: blurs.collect() }
+    }
+
+    /// Returns the blur of a sentence.
+    pub(super) fn blur(&self, SentenceOf { report, sentence }: SentenceOf) -> Blur {
+        self.blurs[self.first[report.index()] + sentence as usize]
+    }
+
+    /// Tells whether two sentences are alike.
+    pub(super) fn are_alike(&self, one: SentenceOf, other: SentenceOf) -> bool {
+        self.blur(one).may_be_alike(self.blur(other)) && self.alike(one, other) > 0
+    }
+
+    fn alike(&self, one: SentenceOf, other: SentenceOf) -> usize {
+        let [one, other] =
+            [one, other].map(|of| self.outlines[of.report.index()].sentence(of.sentence));
+        one.alike(&other)
+    }
+
+    /// Counts the stems of note that two reports have in common up to `near` sentences from two, in sentences that are
+    /// alike, each with the likest of the other: the less of both sides.
+    pub(super) fn in_common(&self, one: SentenceOf, other: SentenceOf, near: u32) -> usize {
+        let ((ours, our_blurs), (theirs, their_blurs)) =
+            (self.around(one, near), self.around(other, near));
+        let mut of_theirs = vec![0; their_blurs.len()];
+        let mut sum_of_ours = 0;
+        for (sentence, blur) in (ours..).zip(our_blurs) {
+            let one = SentenceOf { sentence, ..one };
+            let mut best = 0;
+            for ((sentence, other_blur), best_of_other) in
+                (theirs..).zip(their_blurs).zip(&mut of_theirs)
+            {
+                if blur.may_be_alike(*other_blur) {
+                    let common = self.alike(one, SentenceOf { sentence, ..other });
+                    best = common.max(best);
+                    *best_of_other = common.max(*best_of_other);
+                }
+            }
+            sum_of_ours += best;
+        }
+        sum_of_ours.min(of_theirs.iter().sum())
+    }
+
+    /// Returns the first of the sentences around one, and the blurs of all of these.
+    fn around(&self, SentenceOf { report, sentence }: SentenceOf, near: u32) -> (u32, &[Blur]) {
+        let number = self.outlines[report.index()].sentences.len();
+        let from = sentence.saturating_sub(near);
+        let to = number.min(sentence.saturating_add(near).saturating_add(1) as usize);
+        let first = self.first[report.index()];
+        (from, &self.blurs[first + from as usize..first + to])
+    }
 }
 
 fn short(number: usize) -> u32 {

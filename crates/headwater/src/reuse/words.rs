@@ -45,7 +45,10 @@ impl Words {
     fn cut_within(report: &Report, stretch: Span, mut show: impl FnMut(&str, u64)) -> Self {
         let mut skipped: Vec<Span> = report.notes.iter().filter_map(|note| note.span).collect();
         skipped.sort_unstable();
-        let mut words = Words::default();
+        // English has a word in six bytes; what is too much is given back below.
+        let expected = stretch.len() / 5;
+        let mut words =
+            Words { ids: Vec::with_capacity(expected), places: Vec::with_capacity(expected) };
         let mut folded = String::new();
         // The words of the sentence so far.
         let mut length = 0;
