@@ -3,6 +3,8 @@
 use super::Wording;
 use super::cluster::Stretch;
 use super::contrast;
+use super::slots;
+use super::text::Text;
 use crate::model::{ReuseClass, Span};
 use crate::split;
 use crate::words;
@@ -11,7 +13,7 @@ use crate::words;
 ///
 /// "Could not immediately be reached for comment" tells 2,700, "speaking on condition of anonymity because they
 /// were not authorized" 4,100; planted copies of 17 to 43 words of running text tell 8,000 and more. Long
-/// templates, such as market reports have, still pass: only their many carriers could give them away.
+/// templates, such as market reports have, pass: their slots give them away, or their many carriers.
 const LEAST_TOLD: u64 = 6300;
 
 /// The same where passages may be reworded. With 6,300, recall on PAN 2013 is .005 lower.
@@ -78,23 +80,24 @@ pub(super) struct Classified {
     pub(super) rarity: u16,
     /// How much its running words tell; see [`told`] and [`least_told`].
     pub(super) told: u64,
+    /// The slots of the template that it is, 0 if it is none; see [`slots`].
+    pub(super) slots: usize,
 }
 
-/// Classifies a passage: from the settings of its two reports, the text of the first, and the places in both of each
-/// word that matches. Only background counts weigh words: no other report has a say here.
+/// Classifies a passage of two reports. Only background counts weigh words: no other report has a say here.
 pub(super) fn class(
-    settings: (&Setting, &Setting),
-    text: &str,
+    first: &Text<'_>,
+    second: &Text<'_>,
     stretch: &Stretch,
-    matches: impl Iterator<Item = (Span, Span)>,
     wording: Wording,
 ) -> Classified {
     let (mut running, mut quoted, mut credited, mut rarity) = (0, 0, 0, 0);
-    for (first, second) in matches {
-        let weight = words::weight(&words::normal(first.of(text)));
+    for &(one, other) in &stretch.matches {
+        let (one, other) = (first.words.at(one), second.words.at(other));
+        let weight = words::weight(&words::normal(one.of(first.text())));
         rarity += u64::from(weight);
         let weight = u64::from(weight) + PLACE_WEIGHT;
-        match (settings.0.place(first), settings.1.place(second)) {
+        match (first.setting().place(one), second.setting().place(other)) {
             (Place::Credit, _) | (_, Place::Credit) => credited += weight,
             (Place::Quotation, Place::Quotation) => quoted += weight,
             // Words that only one of the two puts in quotation marks are text that one took from the other.
@@ -102,8 +105,12 @@ pub(super) fn class(
         }
     }
     let told = told(running, stretch, wording);
+    let slots = match wording {
+        Wording::Rewritten => slots::slots(first, second, stretch),
+        Wording::Copied | Wording::Garbled => 0,
+    };
     let class = if told >= least_told(wording) {
-        ReuseClass::Text
+        if slots == 0 { ReuseClass::Text } else { ReuseClass::StockPhrase }
     } else if quoted >= credited.max(running) {
         ReuseClass::Quotation
     } else if credited > running {
@@ -112,7 +119,7 @@ pub(super) fn class(
         ReuseClass::StockPhrase
     };
     let rarity = u16::try_from(rarity / stretch.matches.len() as u64);
-    Classified { class, rarity: rarity.expect("a word weighs at most 1000"), told }
+    Classified { class, rarity: rarity.expect("a word weighs at most 1000"), told, slots }
 }
 
 /// Returns how much a passage must tell to be running text.

@@ -153,6 +153,8 @@ pub struct Weighed {
     pub reuse: Reuse,
     /// How much its running words tell: what they weigh, discounted where only some match.
     pub told: u64,
+    /// The slots that the two reports fill with other names and figures, if it is a template, else 0.
+    pub slots: usize,
 }
 
 /// Explains what two different reports share, and why no more, as a search with these settings sees it.
@@ -331,12 +333,9 @@ impl<'r> PairOfTexts<'r> {
     }
 
     fn weighed(&self, stretch: &Stretch) -> Weighed {
-        let places =
-            stretch.matches.iter().map(|&(i, j)| (self.first.words.at(i), self.second.words.at(j)));
-        let settings = (self.first.setting(), self.second.setting());
-        let classified = class::class(settings, self.first.text(), stretch, places, self.wording);
+        let classified = class::class(&self.first, &self.second, stretch, self.wording);
         let reuse = super::describe(stretch, &self.first, &self.second, self.wording).reuse;
-        Weighed { reuse, told: classified.told }
+        Weighed { reuse, told: classified.told, slots: classified.slots }
     }
 
     fn aligned(&self, stretch: &Stretch) -> Aligned {
@@ -463,6 +462,7 @@ mod tests {
                 prop_assert!(told.followed <= told.seeds);
                 for weighed in &told.passages {
                     let is_text = weighed.told >= told.bounds.least_told
+                        && weighed.slots == 0
                         && weighed.reuse.carriers < told.bounds.stock_carriers;
                     prop_assert_eq!(weighed.reuse.class == ReuseClass::Text, is_text);
                 }

@@ -1,6 +1,7 @@
 //! Finds the pairs of reports that are worth a closer look, by the seeds that they share.
 //!
-//! No seed of a pair is written down before it is known to lead anywhere: most pairs that share a seed tell nothing alike.
+//! Most pairs that share a seed tell nothing alike. So a seed that many reports have is written down for a pair only if the
+//! sentences around it are alike, and what is written down is a sentence of each report and no more.
 
 use super::archive::{Archive, PARTS};
 use super::outline::{Blur, Blurred, Outline, SentenceOf};

@@ -25,6 +25,7 @@ mod outline;
 mod relation;
 mod rewrite;
 mod seed;
+mod slots;
 mod text;
 mod words;
 
@@ -381,9 +382,7 @@ fn describe(stretch: &Stretch, first: &Text<'_>, second: &Text<'_>, wording: Wor
         |text: &Text<'_>, range| Passage { report: text.id, span: text.words.span(range) };
     let sides = [passage(first, stretch.first.clone()), passage(second, stretch.second.clone())];
     let [a, b] = if first.id < second.id { sides } else { [sides[1], sides[0]] };
-    let places = stretch.matches.iter().map(|&(i, j)| (first.words.at(i), second.words.at(j)));
-    let Classified { class, rarity, .. } =
-        class::class((first.setting(), second.setting()), first.text(), stretch, places, wording);
+    let Classified { class, rarity, .. } = class::class(first, second, stretch, wording);
     let is_lines = [(first, &stretch.first), (second, &stretch.second)]
         .iter()
         .all(|(text, words)| carriers::is_lines(text.text(), text.words.span((*words).clone())));

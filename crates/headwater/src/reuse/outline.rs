@@ -123,9 +123,10 @@ impl Outline {
         OutlinedSentence { stems: &self.stems[start as usize..end as usize], square }
     }
 
-    /// Returns the bytes of memory that the outline takes.
+    /// Returns the bytes of memory that the outline takes in a search.
     pub fn held(&self) -> usize {
-        size_of_val(&*self.sentences) + size_of_val(&*self.stems) + size_of::<Self>()
+        let blurs = self.sentences.len() * size_of::<Blur>();
+        size_of_val(&*self.sentences) + size_of_val(&*self.stems) + blurs + size_of::<Self>()
     }
 
     /// Returns the bytes of the report's text.

@@ -225,6 +225,52 @@ fn whole_lines_of_unrelated_reports_are_standing_lines() {
 }
 
 #[test]
+fn a_template_is_told_by_its_slots() {
+    let filled = |firm: &str, boss: &str, percent: &str, price: &str, day: &str, reason: &str| {
+        format!(
+            "Shares of {firm} closed {percent} percent higher at {price} crowns in heavy trading on {day} after the \
+             company of {boss} lifted its outlook for the year, and {reason} brokers said."
+        )
+    };
+    let one =
+        filled("Norlund Rail", "Ida Brand", "4.5", "27.30", "Tuesday", "more may follow soon,");
+    for (other, class) in [
+        (
+            filled("Varna Timber", "Tom Hale", "1", "9", "Friday", "more may follow soon,"),
+            ReuseClass::StockPhrase,
+        ),
+        // The next version of a report has other figures and the same names.
+        (
+            filled(
+                "Norlund Rail",
+                "Ida Brand",
+                "4.8",
+                "27.40",
+                "Wednesday",
+                "more may follow soon,",
+            ),
+            ReuseClass::Text,
+        ),
+        // What was edited has other words than names and figures.
+        (
+            filled(
+                "the railway",
+                "its owners",
+                "almost five",
+                "27.30",
+                "Tuesday",
+                "more may follow soon,",
+            ),
+            ReuseClass::Text,
+        ),
+    ] {
+        let reports = reports(&[&one, &other]);
+        let found = reuse(&reports, &Settings::corpus(Pairs::All));
+        assert_eq!(found.iter().map(|reuse| reuse.class).collect::<Vec<_>>(), [class], "{other}");
+    }
+}
+
+#[test]
 fn what_two_reports_tell_of_one_subject_is_no_reuse() {
     let one = "The harbour master said that two tugs had been sent to the stranded ferry. Winds of ninety knots tore \
                roofs off warehouses along the northern quay and flooded cellars.";

@@ -18,7 +18,7 @@ pub struct ExplanationDocument {
     pub a: String,
     /// The id of the other.
     pub b: String,
-    /// How far the search came: `no-seed`, `too-common`, `few-seeds`, `dropped` or `found`.
+    /// How far the search came: `no-seed`, `too-common`, `not-alike`, `dropped` or `found`.
     pub outcome: &'static str,
     /// The outcome in a sentence.
     pub told: String,
@@ -317,6 +317,9 @@ fn why_class(weighed: &Weighed, bounds: Bounds) -> String {
             "a stock phrase: {} unrelated reports carry it too, and {} make one",
             weighed.reuse.carriers, bounds.stock_carriers
         ),
+        ReuseClass::StockPhrase if weighed.slots > 0 => {
+            format!("a template: its {} slots have other names and figures", weighed.slots)
+        }
         ReuseClass::StockPhrase if told >= least => format!(
             "standing lines: whole lines that {} too",
             counted(
@@ -340,6 +343,7 @@ fn missing_to_be_text(weighed: &Weighed, bounds: Bounds) -> String {
             format!("about {more} more outside quotation marks and credits, if as rare as these")
         }
         Some(_) => "words outside quotation marks and credits".to_owned(),
+        None if weighed.slots > 0 => "the same names and figures in its slots".to_owned(),
         None => format!("fewer than {} unrelated reports that carry it", bounds.stock_carriers),
     }
 }

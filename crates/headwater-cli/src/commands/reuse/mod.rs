@@ -46,7 +46,7 @@ pub(crate) struct Reuse {
     /// Hold no more than about so much in memory, as 2G or 500M.
     ///
     /// A corpus that takes more is put into a temporary file, in the directory that TMPDIR names. What is found stays in
-    /// memory, and so does a third of a kilobyte for each of text.
+    /// memory, and so does half a kilobyte for each of text.
     #[arg(long, value_name = "SIZE")]
     memory: Option<Size>,
     /// Write a JSON object a pair of passages, a relation or a family instead of text for people.
