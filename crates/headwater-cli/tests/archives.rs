@@ -106,6 +106,31 @@ fn each_day_is_told_with_all_days_before_it() {
     assert_eq!(stdout(folder.path(), &kept), at_once);
 }
 
+#[test]
+fn what_is_concluded_rests_on_all_days() {
+    let wire: Vec<String> = (0..5).map(|number| sentence(1, number)).collect();
+    let dated = |id: &str, text: &str, day: usize| {
+        serde_json::json!({"id": id, "text": text, "published": format!("2026-03-0{day}")})
+            .to_string()
+    };
+    let monday = [dated("wire", &wire.join(" "), 2), dated("copy", &wire.join(" "), 3)];
+    let tuesday = [dated("late", &format!("{} {}", wire.join(" "), sentence(2, 0)), 4)];
+    let unrelated = [dated("other", &sentence(3, 1), 5)];
+    let folder = folder(&[("1.jsonl", &monday), ("2.jsonl", &tuesday), ("3.jsonl", &unrelated)]);
+    for what in ["--families", "--relations"] {
+        let at_once = ["reuse", "--json", what, "1.jsonl", "2.jsonl", "3.jsonl"];
+        let expected = stdout(folder.path(), &at_once);
+        let index = format!("news{what}.db");
+        let day =
+            |day: &str| stdout(folder.path(), &["reuse", "--json", what, day, "--index", &index]);
+        assert_eq!(day("1.jsonl").lines().count(), 1);
+        let told = day("2.jsonl");
+        assert!(told.lines().all(|line| expected.lines().any(|all| all == line)), "{told}");
+        assert_eq!(told.lines().count(), if what == "--families" { 1 } else { 2 });
+        assert_eq!(day("3.jsonl"), "", "nothing is told of what was not given");
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn a_program_killed_at_any_moment_leaves_a_file_that_goes_on() {
@@ -134,7 +159,12 @@ fn a_file_that_cannot_keep_reports_is_named_with_what_to_do() {
     fs::write(folder.path().join("notes.txt"), "Nothing but notes. ".repeat(90)).unwrap();
     for (arguments, code, told, hint) in [
         (["--index", "notes.txt"], 2, "notes.txt: it is no headwater store", "name another file"),
-        (["--index", "news.db"], 2, "news.db: it was made for garbled texts", "give --garbled"),
+        (
+            ["--index", "news.db"],
+            2,
+            "news.db: it was not made for this kind of search, but for garbled texts",
+            "give --garbled",
+        ),
         (
             ["--index", "away/news.db"],
             1,

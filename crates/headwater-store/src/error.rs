@@ -20,7 +20,7 @@ pub enum StoreError {
     #[error("its reports were made ready by another version of the program")]
     PreparedOtherwise,
     /// Its reports were made ready for another kind of search.
-    #[error("it was made for {found} texts")]
+    #[error("it was not made for this kind of search, but for {found} texts")]
     Wording {
         /// The kind of search that it was made for.
         found: &'static str,

@@ -20,12 +20,16 @@ use headwater::reuse::{
 };
 use rayon::prelude::*;
 use rusqlite::{Connection, Transaction};
+use tempfile::TempPath;
 
 pub use error::StoreError;
 
 /// Reports that are kept in a file.
 pub struct Store {
     connection: Mutex<Connection>,
+    /// The file, where it is to be removed and cannot be while it is open.
+    _temporary: Option<TempPath>,
+    wording: Wording,
     preparer: Preparer,
     /// By the reports' ids.
     outlines: Vec<Outline>,
@@ -39,21 +43,33 @@ impl Store {
     /// Fails if the file is no store, one of a later version, one that another program uses, or one that was made for
     /// another wording.
     pub fn open(path: &Path, wording: Wording) -> Result<Self, StoreError> {
-        Self::with(schema::open(path, wording)?, wording)
+        Self::with(schema::open(path, wording)?, None, wording)
     }
 
-    /// Makes a store that is gone once it is dropped, or the program ends, in the directory for temporary files (`TMPDIR`).
+    /// Makes a store that is gone once it is dropped, or the program ends, in the directory for temporary files
+    /// ([`std::env::temp_dir`]).
     ///
     /// # Errors
     ///
     /// Fails if there is no place for it.
     pub fn temporary(wording: Wording) -> Result<Self, StoreError> {
-        Self::with(schema::temporary(wording)?, wording)
+        let (connection, file) = schema::temporary(wording)?;
+        Self::with(connection, file, wording)
     }
 
-    fn with(connection: Connection, wording: Wording) -> Result<Self, StoreError> {
+    fn with(
+        connection: Connection,
+        temporary: Option<TempPath>,
+        wording: Wording,
+    ) -> Result<Self, StoreError> {
         let outlines = reports::outlines(&connection)?;
-        Ok(Self { connection: Mutex::new(connection), preparer: Preparer::new(wording), outlines })
+        Ok(Self {
+            connection: Mutex::new(connection),
+            _temporary: temporary,
+            wording,
+            preparer: Preparer::new(wording),
+            outlines,
+        })
     }
 
     /// Returns how many reports it holds.
@@ -90,8 +106,10 @@ impl Store {
         Ok(())
     }
 
-    /// Adds those of some reports that it does not hold, and returns the ids of all: a report with the same name and text
-    /// is the same.
+    /// Adds those of some reports that it does not hold, and returns the ids of all.
+    ///
+    /// A report is the same as another if it has the same name, text, outlet, address and date; if it is named after
+    /// its file, the file too.
     ///
     /// # Errors
     ///
@@ -99,26 +117,28 @@ impl Store {
     pub fn add_new(&mut self, reports: Vec<Report>) -> Result<Vec<ReportId>, StoreError> {
         let mut new: Vec<Report> = Vec::new();
         let mut ids = Vec::with_capacity(reports.len());
-        let mut met: BTreeMap<(String, String), ReportId> = BTreeMap::new();
+        let mut met: BTreeMap<i64, Vec<ReportId>> = BTreeMap::new();
         for report in reports {
-            let key = (report.name.clone(), report.text.clone());
-            let known = match met.get(&key) {
+            let alike = met.entry(reports::digest(&report)).or_default();
+            let is_same =
+                |id: &&ReportId| reports::are_same(&new[id.index() - self.len()], &report);
+            let known = match alike.iter().find(is_same) {
                 Some(&id) => Some(id),
                 None => reports::id(&self.connection(), &report)?,
             };
-            let id = known.unwrap_or_else(|| {
+            ids.push(known.unwrap_or_else(|| {
+                let id = ReportId::new(self.len() + new.len());
+                alike.push(id);
                 new.push(report);
-                ReportId::new(self.len() + new.len() - 1)
-            });
-            met.insert(key, id);
-            ids.push(id);
+                id
+            }));
         }
         self.add(&new)?;
         Ok(ids)
     }
 
     /// Searches the reports that were added since the last search, with each other and with all before them, and keeps
-    /// what is found.
+    /// what is found. The settings say all but which pairs.
     ///
     /// # Errors
     ///
@@ -149,7 +169,7 @@ impl Store {
     ///
     /// Fails if they cannot be read.
     pub fn passages(&self) -> Result<Vec<Found>, StoreError> {
-        passages::all(&self.connection())
+        passages::all(&self.connection(), self.len())
     }
 
     /// Returns some reports.
@@ -190,10 +210,15 @@ impl Archive for Store {
 
     fn seeds(&self, part: usize) -> Result<Vec<Seed>, StoreError> {
         let seeds = reports::seeds(&self.connection(), part)?;
-        let is_known = |seed: &Seed| seed.report().index() < self.len();
+        let is_known = |seed: &Seed| {
+            let outline = self.outlines.get(seed.report().index());
+            let sentences = outline.map_or(0, Outline::sentences);
+            let has_sentence = (seed.sentence() as usize) < sentences;
+            outline.is_some() && (has_sentence || self.wording == Wording::Copied)
+        };
         match seeds.iter().all(is_known) {
             true => Ok(seeds),
-            false => Err(StoreError::damaged("seeds of a report that it does not hold")),
+            false => Err(StoreError::damaged("seeds of a sentence that it does not hold")),
         }
     }
 }

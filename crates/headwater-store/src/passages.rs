@@ -43,14 +43,18 @@ pub(crate) fn add(transaction: &Transaction<'_>, found: &[Found]) -> Result<(), 
     Ok(())
 }
 
-/// Returns all passages, ordered by where they stand.
-pub(crate) fn all(connection: &Connection) -> Result<Vec<Found>, StoreError> {
+/// Returns all passages of so many reports, ordered by where they stand.
+pub(crate) fn all(connection: &Connection, reports: usize) -> Result<Vec<Found>, StoreError> {
     let mut select = connection
         .prepare("SELECT * FROM passages ORDER BY a, b, a_start, a_end, b_start, b_end")?;
     let mut rows = select.query([])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
-        found.push(read(row)?);
+        let one = read(row)?;
+        if one.reuse.a.report >= one.reuse.b.report || one.reuse.b.report.index() >= reports {
+            return Err(StoreError::damaged("a passage of reports that it does not hold"));
+        }
+        found.push(one);
     }
     Ok(found)
 }

@@ -1,9 +1,13 @@
 //! The rows of reports, and of what a search needs of them.
 
+use std::borrow::Cow;
+use std::path::Path;
+
 use headwater::model::{MetadataSource, Note, NoteKind, Published, Report, ReportId, Span, Stated};
 use headwater::reuse::{Outline, Seed};
-use rusqlite::{Connection, OptionalExtension as _, Row, Transaction, params};
+use rusqlite::{Connection, Row, Transaction, params};
 use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::Xxh3;
 
 use crate::error::StoreError;
 use crate::schema::{number, report_id};
@@ -45,8 +49,9 @@ pub(crate) fn add(
 ) -> Result<(), StoreError> {
     let json = |written: serde_json::Result<String>| written.expect("all of it can be written");
     let mut insert = transaction.prepare_cached(
-        "INSERT INTO reports (id, name, file, outlet, title, byline, published, language, url, evidence, text, notes)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+        "INSERT INTO reports
+         (id, name, file, outlet, title, byline, published, language, url, evidence, text, notes, digest)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
     )?;
     insert.execute(params![
         number(id.index()),
@@ -61,6 +66,7 @@ pub(crate) fn add(
         json(serde_json::to_string(&evidence(report))),
         report.text,
         json(serde_json::to_string(&report.notes.iter().map(note_row).collect::<Vec<_>>())),
+        digest(report),
     ])?;
     Ok(())
 }
@@ -82,12 +88,48 @@ pub(crate) fn name(connection: &Connection, id: ReportId) -> Result<String, Stor
     Ok(select.query_row([number(id.index())], |row| row.get(0))?)
 }
 
-/// Returns the id of the report that has the name and the text of this one.
+/// Returns the id of the report that is the same as this one.
 pub(crate) fn id(connection: &Connection, report: &Report) -> Result<Option<ReportId>, StoreError> {
-    let mut select =
-        connection.prepare_cached("SELECT id FROM reports WHERE name = ?1 AND text = ?2")?;
-    let id = select.query_row((&report.name, &report.text), |row| row.get(0)).optional()?;
-    Ok(id.map(report_id))
+    let mut select = connection.prepare_cached("SELECT id FROM reports WHERE digest = ?1")?;
+    let ids = select.query_map([digest(report)], |row| row.get(0).map(report_id))?;
+    for id in ids.collect::<Result<Vec<_>, _>>()? {
+        if are_same(&self::report(connection, id)?, report) {
+            return Ok(Some(id));
+        }
+    }
+    Ok(None)
+}
+
+/// Tells whether two reports are one that was given twice.
+pub(crate) fn are_same(one: &Report, other: &Report) -> bool {
+    identity(one) == identity(other)
+}
+
+/// Hashes what tells a report from others.
+pub(crate) fn digest(report: &Report) -> i64 {
+    let mut hash = Xxh3::new();
+    for part in identity(report) {
+        let part = part.as_deref().unwrap_or_default();
+        hash.update(&(part.len() as u64).to_le_bytes());
+        hash.update(part.as_bytes());
+    }
+    hash.digest().cast_signed()
+}
+
+/// Returns what tells a report from others: a name that its file gave it does so only with the file.
+fn identity(report: &Report) -> [Option<Cow<'_, str>>; 6] {
+    let file = report.file.as_deref();
+    let is_named_after =
+        |file: &&str| Path::new(file).file_stem().is_some_and(|stem| *stem == *report.name);
+    let published = report.published.as_ref().map(|published| published.value.to_string());
+    [
+        Some(report.name.as_str().into()),
+        Some(report.text.as_str().into()),
+        value(report.outlet.as_ref()).map(Cow::Borrowed),
+        value(report.url.as_ref()).map(Cow::Borrowed),
+        published.map(Cow::Owned),
+        file.filter(is_named_after).map(Cow::Borrowed),
+    ]
 }
 
 fn read(row: &Row<'_>, id: ReportId) -> Result<Report, StoreError> {

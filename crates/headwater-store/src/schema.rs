@@ -4,8 +4,9 @@ use std::path::Path;
 use std::time::Duration;
 
 use headwater::model::ReportId;
-use headwater::reuse::{PREPARED, Wording};
+use headwater::reuse::{PREPARED, SEARCH, Wording};
 use rusqlite::{Connection, OptionalExtension as _, Transaction};
+use tempfile::TempPath;
 
 use crate::error::{self, StoreError};
 
@@ -25,32 +26,40 @@ const PATIENCE: Duration = Duration::from_secs(2);
 pub(crate) fn open(path: &Path, wording: Wording) -> Result<Connection, StoreError> {
     let mut connection = Connection::open(path)?;
     connection.busy_timeout(PATIENCE)?;
+    // One program at a time, from the first look into it on.
+    connection.pragma_update(None, "locking_mode", "exclusive")?;
     let is_new = count(&connection, "SELECT count(*) FROM sqlite_schema")? == 0;
     if is_new {
         connection.pragma_update(None, "page_size", PAGE)?;
     } else {
         check_kind(&connection)?;
     }
-    // One program at a time; every commit is on the disk before the next begins.
-    connection.pragma_update(None, "locking_mode", "exclusive")?;
+    // Every commit is on the disk before the next begins.
     connection.pragma_update(None, "journal_mode", "wal")?;
     connection.pragma_update(None, "synchronous", "full")?;
     if is_new {
         create(&mut connection, wording)?;
     }
     check_prepared(&connection, wording)?;
+    forget_other_search(&mut connection)?;
     Ok(connection)
 }
 
-/// Makes a store that nobody else sees, and that needs no care to outlive a kill.
-pub(crate) fn temporary(wording: Wording) -> Result<Connection, StoreError> {
-    // SQLite keeps a database without a name in a file that is unlinked as soon as it is made.
-    let mut connection = Connection::open("")?;
+/// Makes a store that nobody else sees, and that needs no care to outlive a kill; also returns its file, where that
+/// cannot be removed while it is open.
+pub(crate) fn temporary(wording: Wording) -> Result<(Connection, Option<TempPath>), StoreError> {
+    let file = tempfile::Builder::new().prefix("headwater-").suffix(".db").tempfile();
+    let file = file.map_err(|_| StoreError::NotOpened)?.into_temp_path();
+    let mut connection = Connection::open(&file)?;
+    // Where a file may be removed while it is open, nothing is left of it however the program ends.
+    let file = if cfg!(unix) { file.close().map(|()| None) } else { Ok(Some(file)) };
+    let file = file.map_err(|_| StoreError::NotOpened)?;
+    connection.pragma_update(None, "locking_mode", "exclusive")?;
     connection.pragma_update(None, "page_size", PAGE)?;
     connection.pragma_update(None, "journal_mode", "off")?;
     connection.pragma_update(None, "synchronous", "off")?;
     create(&mut connection, wording)?;
-    Ok(connection)
+    Ok((connection, file))
 }
 
 fn create(connection: &mut Connection, wording: Wording) -> Result<(), StoreError> {
@@ -59,8 +68,8 @@ fn create(connection: &mut Connection, wording: Wording) -> Result<(), StoreErro
     transaction.pragma_update(None, "user_version", VERSION)?;
     transaction.execute_batch(include_str!("schema.sql"))?;
     transaction.execute(
-        "INSERT INTO state (wording, prepared, chunks, searched) VALUES (?1, ?2, 0, 0)",
-        (error::wording(wording), PREPARED),
+        "INSERT INTO state (wording, prepared, search, chunks, searched) VALUES (?1, ?2, ?3, 0, 0)",
+        (error::wording(wording), PREPARED, SEARCH),
     )?;
     Ok(transaction.commit()?)
 }
@@ -89,6 +98,17 @@ fn check_prepared(connection: &Connection, wording: Wording) -> Result<(), Store
         Some(found) => Err(StoreError::Wording { found }),
         None => Err(StoreError::damaged(format!("it was made for {found} texts"))),
     }
+}
+
+/// Forgets what another version of the search found: it is found anew by the next.
+fn forget_other_search(connection: &mut Connection) -> Result<(), StoreError> {
+    if count(connection, "SELECT search FROM state")? == i64::from(SEARCH) {
+        return Ok(());
+    }
+    let transaction = connection.transaction()?;
+    transaction.execute("DELETE FROM passages", [])?;
+    transaction.execute("UPDATE state SET search = ?1, searched = 0", [SEARCH])?;
+    Ok(transaction.commit()?)
 }
 
 /// Returns from which report on none has been searched.

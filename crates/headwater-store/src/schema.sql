@@ -13,9 +13,10 @@ CREATE TABLE reports (
     url TEXT,
     evidence TEXT NOT NULL,         -- JSON: where each of the six above was found
     text TEXT NOT NULL,
-    notes TEXT NOT NULL             -- JSON: [{"kind", "text", "start", "end"}], offsets in bytes of the text
+    notes TEXT NOT NULL,            -- JSON: [{"kind", "text", "start", "end"}], offsets in bytes of the text
+    digest INTEGER NOT NULL         -- of what tells it from others: the same report is added once
 ) STRICT;
-CREATE INDEX reports_by_name ON reports (name);
+CREATE INDEX reports_by_digest ON reports (digest);
 
 -- The passages that two reports share, as found; who else carries them is counted when they are asked for.
 -- Offsets are in bytes of the text, from `start` to before `end`.
@@ -48,6 +49,7 @@ CREATE TABLE seeds (
 CREATE TABLE state (
     wording TEXT NOT NULL,          -- what the reports were made ready for: copied, rewritten or garbled
     prepared INTEGER NOT NULL,      -- the version of what outlines and seeds hold
+    search INTEGER NOT NULL,        -- the version of the search that found the passages
     chunks INTEGER NOT NULL,        -- how many chunks of reports were made ready
     searched INTEGER NOT NULL       -- the reports before this one have been searched, with each other
 ) STRICT;

@@ -64,6 +64,7 @@ fn a_report_is_added_once() {
     let folder = TempDir::new().unwrap();
     let mut store = open(&folder).unwrap();
     let report = |name: &str, text: &str| Report::new(name, text);
+    let at = |file: &str| Report { file: Some(file.to_owned()), ..report("story", "two") };
     let first = vec![report("a", "one"), report("b", "one"), report("a", "one")];
     let ids = |numbers: &[usize]| numbers.iter().copied().map(ReportId::new).collect::<Vec<_>>();
     assert_eq!(store.add_new(first).unwrap(), ids(&[0, 1, 0]));
@@ -72,6 +73,25 @@ fn a_report_is_added_once() {
     let second = vec![report("c", "three"), report("b", "one"), report("b", "two")];
     assert_eq!(store.add_new(second).unwrap(), ids(&[2, 1, 3]));
     assert_eq!(store.len(), 4);
+    // Two outlets' files of one name are two reports; two files of an archive that names its reports are not.
+    let third = [at("north/story.txt"), at("south/story.txt"), at("north/story.txt")];
+    assert_eq!(store.add_new(third.to_vec()).unwrap(), ids(&[4, 5, 4]));
+    let fourth = [at("monday.jsonl"), at("again.jsonl")];
+    assert_eq!(store.add_new(fourth.to_vec()).unwrap(), ids(&[6, 6]));
+}
+
+#[test]
+fn what_another_version_found_is_found_anew() {
+    let folder = TempDir::new().unwrap();
+    let mut store = open(&folder).unwrap();
+    store.add(&[Report::new("a", PASSAGE), Report::new("b", PASSAGE)]).unwrap();
+    let found = search(&mut store);
+    drop(store);
+    let connection = Connection::open(folder.path().join("news.db")).unwrap();
+    let change = "UPDATE state SET search = search + 1; UPDATE passages SET class = 'credit'";
+    connection.execute_batch(change).unwrap();
+    drop(connection);
+    assert_eq!(search(&mut open(&folder).unwrap()), found);
 }
 
 #[test]
@@ -107,6 +127,12 @@ fn what_is_no_store_for_this_is_told_apart() {
     let store = open(Wording::Rewritten).unwrap();
     assert!(matches!(open(Wording::Rewritten), Err(StoreError::Busy)));
     drop(store);
+    let store = open(Wording::Rewritten).unwrap();
+    assert!(
+        matches!(open(Wording::Rewritten), Err(StoreError::Busy)),
+        "also of one that was there"
+    );
+    drop(store);
     let garbled = open(Wording::Garbled);
     assert!(matches!(garbled, Err(StoreError::Wording { found: "rewritten" })));
     let change = |statement: &str| Connection::open(&path).unwrap().execute_batch(statement);
@@ -129,16 +155,26 @@ fn damage_is_an_error_and_no_panic() {
         "DELETE FROM state",
         "DELETE FROM reports",
         "UPDATE state SET wording = 'plain'",
+        "UPDATE outlines SET outline = (SELECT outline FROM outlines WHERE report = 2) WHERE report = 0",
+        "INSERT INTO passages VALUES (0, 0, 9, 7, 0, 9, 3, 1000, 9, 'copy', 'text', 0)",
+        "INSERT INTO passages VALUES (0, 9, 0, 1, 0, 9, 3, 1000, 9, 'copy', 'text', 0)",
+        "INSERT INTO passages VALUES (0, 0, 9, 1, 0, 9, 3, 1000, 9, 'plain', 'text', 0)",
     ] {
         let folder = TempDir::new().unwrap();
         let mut store = open(&folder).unwrap();
-        store.add(&[Report::new("a", PASSAGE), Report::new("b", PASSAGE)]).unwrap();
+        let long = format!("It rained for days on end. {PASSAGE}");
+        store
+            .add(&[Report::new("a", &*long), Report::new("b", &*long), Report::new("c", "")])
+            .unwrap();
         drop(store);
         let connection = Connection::open(folder.path().join("news.db")).unwrap();
         connection.pragma_update(None, "foreign_keys", "off").unwrap();
         connection.execute_batch(statement).unwrap();
         drop(connection);
-        let searched = open(&folder).and_then(|mut store| store.search(&settings(), ROOM, &|_| ()));
+        let searched = open(&folder).and_then(|mut store| {
+            store.search(&settings(), ROOM, &|_| ())?;
+            store.passages()
+        });
         assert!(searched.is_err(), "{statement}");
     }
 }

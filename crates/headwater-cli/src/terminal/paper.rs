@@ -54,7 +54,7 @@ impl Paper {
     }
 
     /// Sets words that are already styled as a paragraph, so far from the left.
-    pub(super) fn line(&mut self, indent: usize, words: &str) {
+    pub(crate) fn line(&mut self, indent: usize, words: &str) {
         self.hanging(&" ".repeat(indent), indent, words);
     }
 

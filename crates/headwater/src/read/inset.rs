@@ -14,6 +14,9 @@ use crate::model::Span;
 /// AllSides stream's outlet that has them are found.
 const NAME: usize = 8;
 
+/// Bytes in which a name is told twice, eight words: without a bound, a text of names alone takes the square of its length.
+const LONGEST_TELLING: usize = 512;
+
 /// Letters of the shortest name.
 const LEAST_NAME: usize = 3;
 
@@ -52,8 +55,9 @@ fn may_have_boxes(text: &str) -> bool {
     })
 }
 
-/// Tells whether a text ends with what may be a name that it has told before.
+/// Tells whether a text ends with what may be a name that it has told shortly before.
 fn may_be_told_before(text: &str) -> bool {
+    let text = &text[text.ceil_char_boundary(text.len().saturating_sub(LONGEST_TELLING))..];
     let before = text.trim_end_matches(char::is_alphanumeric);
     let head = &text[before.len()..];
     let is_part = before.ends_with(['\'', '’', '.', '-']);

@@ -17,6 +17,9 @@ pub const PARTS: usize = 256;
 /// The version of what outlines and seeds hold: those of another cannot be searched with these.
 pub const PREPARED: u32 = 1;
 
+/// The version of what a search finds in reports that were made ready: passages found by another are found anew.
+pub const SEARCH: u32 = 1;
+
 /// Reports made ready to be searched.
 ///
 /// A search holds the outlines of all reports, and asks for the rest as it goes.

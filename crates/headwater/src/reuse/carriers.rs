@@ -56,16 +56,17 @@ pub fn weigh(outlines: &[Outline], found: Vec<Found>, least: u32) -> Vec<Reuse> 
 }
 
 /// The pairs of reports that share wording.
-struct Pairs {
+struct Pairs<'o> {
+    outlines: &'o [Outline],
     /// Those that share more than unrelated reports do.
     related: BTreeSet<(ReportId, ReportId)>,
     /// Both sides of the passages of the others, ordered by report.
     sides: Vec<Side>,
 }
 
-impl Pairs {
-    fn of(outlines: &[Outline], reuses: &[Reuse]) -> Self {
-        let mut pairs = Self { related: BTreeSet::new(), sides: Vec::new() };
+impl<'o> Pairs<'o> {
+    fn of(outlines: &'o [Outline], reuses: &[Reuse]) -> Self {
+        let mut pairs = Self { outlines, related: BTreeSet::new(), sides: Vec::new() };
         for pair in reuses.chunk_by(|one, next| names(one) == names(next)) {
             if are_related(outlines, pair) {
                 pairs.related.insert(names(&pair[0]));
@@ -78,11 +79,15 @@ impl Pairs {
     }
 
     /// Counts the other reports that have most of either passage, none of them related to another or to these two.
+    ///
+    /// They are gone through in an order that hangs on what they say: which of two that are related is met first may
+    /// decide the count.
     fn carriers(&self, reuse: &Reuse) -> u32 {
-        let others: BTreeSet<ReportId> =
-            [reuse.a, reuse.b].iter().flat_map(|&passage| self.others(passage)).collect();
+        let digest = |id: ReportId| (self.outlines[id.index()].digest(), id);
+        let others: BTreeSet<(u64, ReportId)> =
+            [reuse.a, reuse.b].iter().flat_map(|&p| self.others(p)).map(digest).collect();
         let mut unrelated = vec![reuse.a.report, reuse.b.report];
-        for other in others {
+        for (_, other) in others {
             if !unrelated.iter().any(|&one| one == other || self.are_related(one, other)) {
                 unrelated.push(other);
             }

@@ -29,7 +29,7 @@ mod slots;
 mod text;
 mod words;
 
-pub use archive::{Archive, PARTS, PREPARED, Prepared, Preparer};
+pub use archive::{Archive, PARTS, PREPARED, Prepared, Preparer, SEARCH};
 pub use carriers::weigh;
 pub use edits::edits;
 pub use explain::{
@@ -84,8 +84,8 @@ pub struct Settings {
     /// How near to each other the wordings must be.
     pub wording: Wording,
     /// The number of unrelated reports beside a pair that carry its wording from which it is a stock phrase. Below,
-    /// no other report has a say in what a passage is. Which passages there are never hangs on other reports but by
-    /// `most_carriers`.
+    /// no other report has a say in what a passage is. Which passages there are hangs on other reports only in whether two
+    /// reports are compared, which in a corpus hangs on how many places their wording stands in.
     pub stock_carriers: u32,
 }
 
@@ -135,7 +135,7 @@ pub enum Pairs {
     All,
     /// One from the reports before this one, the other from it or after.
     Across(ReportId),
-    /// Any, the other from this one or after.
+    /// Any two, of which at least one is this one or after.
     With(ReportId),
     /// These, the lower id first.
     Only(BTreeSet<(ReportId, ReportId)>),
@@ -251,8 +251,9 @@ pub struct Found {
 /// Finds the passages that the reports of an archive share, ordered by where they stand: [`weigh`] makes of them what
 /// [`reuse()`] returns.
 ///
-/// Which passages a pair of reports shares hangs on these two alone, but for [`Settings::most_carriers`]. So those of an
-/// archive that grows may be found as it does, with [`Pairs::With`], and weighed together.
+/// Which passages a pair of reports shares hangs on these two alone, once they are compared, and whether they are on how
+/// many places their wording stands in. So those of an archive that grows may be found as it does, with [`Pairs::With`], and
+/// weighed together; of wording that has become common since, there may be more than one search would find.
 ///
 /// The archive must have been made ready for the wording of the settings.
 ///

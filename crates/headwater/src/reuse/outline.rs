@@ -123,6 +123,11 @@ impl Outline {
         OutlinedSentence { stems: &self.stems[start as usize..end as usize], square }
     }
 
+    /// Returns how many sentences there are; none where passages are looked for word for word.
+    pub fn sentences(&self) -> usize {
+        self.sentences.len()
+    }
+
     /// Returns the bytes of memory that the outline takes in a search.
     pub fn held(&self) -> usize {
         let blurs = self.sentences.len() * size_of::<Blur>();
@@ -130,7 +135,7 @@ impl Outline {
     }
 
     /// Returns the bytes of the report's text.
-    pub(super) fn bytes(&self) -> usize {
+    pub fn bytes(&self) -> usize {
         self.bytes as usize
     }
 

@@ -40,12 +40,13 @@ impl Seed {
         ReportId::new((self.0 >> 56) as usize & 0xffff_ffff)
     }
 
-    pub(super) fn key(self) -> u64 {
-        (self.0 >> 88) as u64
+    /// Returns the number of the sentence that it begins in.
+    pub fn sentence(self) -> u32 {
+        (self.0 >> 32) as u32 & 0xff_ffff
     }
 
-    pub(super) fn sentence(self) -> u32 {
-        (self.0 >> 32) as u32 & 0xff_ffff
+    pub(super) fn key(self) -> u64 {
+        (self.0 >> 88) as u64
     }
 
     pub(super) fn run(self) -> u32 {

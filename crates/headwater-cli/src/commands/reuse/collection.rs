@@ -42,8 +42,9 @@ const EXPANDED: usize = 10;
 /// Bytes that a report takes beside its text.
 const BESIDE_TEXT: usize = 500;
 
-/// Bytes that the program takes beside all reports.
-const ALWAYS: usize = 96 << 20;
+/// Bytes that the program takes beside all reports, and those that each thread does: for the words that it has met.
+const ALWAYS: usize = 32 << 20;
+const THREAD: usize = 32 << 20;
 
 /// Bytes of the reports that are put into a file at once: made ready, they take five times as many.
 const BATCH: usize = 16 << 20;
@@ -75,7 +76,7 @@ impl Collection {
         self.held.push(report);
         let room = match (&self.kept, self.memory) {
             (Kept::Nowhere, None) => usize::MAX,
-            (Kept::Nowhere, Some(Size(memory))) => memory.saturating_sub(ALWAYS) / EXPANDED,
+            (Kept::Nowhere, Some(Size(memory))) => memory.saturating_sub(always()) / EXPANDED,
             (_, Some(Size(memory))) => BATCH.min(memory / 8),
             (_, None) => BATCH,
         };
@@ -103,7 +104,7 @@ impl Collection {
         }
     }
 
-    /// Returns how many reports were added.
+    /// Returns how many reports were added; one that is kept and was given twice counts once.
     pub(super) fn len(&self) -> usize {
         let kept = match &self.kept {
             Kept::Nowhere => 0,
@@ -115,7 +116,8 @@ impl Collection {
 
     /// Finds what its reports share: those before a number with those from it on, if one is given, else all.
     ///
-    /// Of a kept collection, it is what the added ones share with all that is kept.
+    /// Of a kept collection, what the added ones share with all that is kept is told. For what is concluded from passages,
+    /// those of all that is kept are there.
     pub(super) fn search(
         mut self,
         across: Option<usize>,
@@ -145,7 +147,7 @@ impl Collection {
                 let found = found.map_err(|error| full(&error))?;
                 let mut reuses = weighed(&store, found, &settings);
                 reuses.retain(is_shown);
-                Shared::stored(*store, &reuses, across).map_err(|error| full(&error))
+                Shared::stored(store, &reuses, across, None).map_err(|error| full(&error))
             }
             Kept::For { file, mut store, given } => {
                 let room = room(&store, self.memory, talk);
@@ -153,15 +155,13 @@ impl Collection {
                 store.search(&settings, room, &tell).map_err(failed)?;
                 let found = store.passages().map_err(failed)?;
                 let mut reuses = weighed(&store, found, &settings);
-                let is_given =
-                    |reuse: &Reuse| [reuse.a, reuse.b].iter().any(|p| given.contains(&p.report));
-                reuses.retain(|reuse| is_given(reuse) && is_shown(reuse));
+                reuses.retain(is_shown);
                 let (kept, new) = (store.len(), given.len());
                 talk.note(&format!(
                     "{} holds {kept} reports, {new} of them given now",
                     file.display()
                 ));
-                Shared::stored(*store, &reuses, None).map_err(failed)
+                Shared::stored(store, &reuses, None, Some(&given)).map_err(failed)
             }
         }
     }
@@ -205,8 +205,12 @@ fn room(store: &Store, memory: Option<Size>, talk: &Talk) -> Room {
     let Some(memory) = memory else {
         return Room { leads: 1 << 30, ..Room::default() };
     };
-    let outlines: usize = reuse::Archive::outlines(store).iter().map(reuse::Outline::held).sum();
-    let taken = ALWAYS + outlines;
+    let outlines = reuse::Archive::outlines(store);
+    let held: usize = outlines.iter().map(reuse::Outline::held).sum();
+    let texts: usize = outlines.iter().map(reuse::Outline::bytes).sum();
+    // Each thread has a part of the seeds, which take three times as much as texts do.
+    let seeds = texts * 3 / reuse::PARTS * rayon::current_num_threads();
+    let taken = always() + held + seeds;
     let least = Size(taken + 2 * LEAST_ROOM);
     if memory < least {
         talk.hint(&format!(
@@ -216,6 +220,11 @@ fn room(store: &Store, memory: Option<Size>, talk: &Talk) -> Room {
     }
     let left = memory.0.saturating_sub(taken);
     Room { texts: (left / 3).max(LEAST_ROOM), leads: (left / 3).max(LEAST_ROOM) }
+}
+
+/// Returns the bytes that the program takes beside all reports.
+fn always() -> usize {
+    ALWAYS + THREAD * rayon::current_num_threads()
 }
 
 /// Shows how far a search is.
@@ -249,7 +258,10 @@ fn full(error: &StoreError) -> Failure {
         StoreError::DiskFull => failure
             .hint("free some space, or name a directory on another disk: TMPDIR=/big headwater ...")
             .hint("or leave out --memory, if it all has room in memory"),
-        _ => failure.hint("name a directory where files can be made: TMPDIR=/big headwater ..."),
+        StoreError::NotOpened => {
+            failure.hint("name a directory where files can be made: TMPDIR=/big headwater ...")
+        }
+        _ => failure,
     }
 }
 

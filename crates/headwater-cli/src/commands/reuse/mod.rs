@@ -4,8 +4,8 @@ mod shared;
 
 use std::path::PathBuf;
 
-use headwater::model::ReuseClass;
-use headwater::reuse::Wording;
+use headwater::model::{Report, ReuseClass};
+use headwater::reuse::{Family, Relation, Wording};
 use headwater::wire::{self, EditScripts, FamilyDocument, RelationDocument, ReuseEntry};
 use headwater_store::StoreError;
 
@@ -38,15 +38,17 @@ pub(crate) struct Reuse {
     against: Vec<PathBuf>,
     /// Keep the corpus in this file, made if need be, and tell what it shares with all that was kept before.
     ///
-    /// So each day's reports are searched with those of all days before, which are not read again. A report that is in
-    /// the file already is not added twice. Whatever stops the program, the file stays whole, and the same command goes
-    /// on where it was. It is an SQLite database, used by one program at a time.
+    /// So each day's reports are searched with those of all days before, which are neither read nor searched again. A report
+    /// that is in the file already is not added twice. Stopped or killed at any moment, it loses nothing that it held; the
+    /// same command adds the rest. Of wording that has become common since it was found, it may tell more than one search of
+    /// all would. It is an SQLite database, used by one program at a time; a file beside it that ends in -wal is part of it.
     #[arg(long, value_name = "FILE", conflicts_with = "against")]
     index: Option<PathBuf>,
     /// Hold no more than about so much in memory, as 2G or 500M.
     ///
-    /// A corpus that takes more is put into a temporary file, in the directory that TMPDIR names. What is found stays in
-    /// memory, and so does half a kilobyte for each of text.
+    /// A corpus that takes more is put into a temporary file, in the directory that TMPDIR names, else /tmp. What is found
+    /// stays in memory, half a kilobyte for each of text does, and with --relations and --families the reports that share
+    /// something do.
     #[arg(long, value_name = "SIZE")]
     memory: Option<Size>,
     /// Write a JSON object a pair of passages, a relation or a family instead of text for people.
@@ -142,12 +144,13 @@ impl Reuse {
             return tables::PASSAGES.write(file, rows, shared.len(), talk);
         }
         let Group { reports, reuses } = shared.all()?;
-        let relations = headwater::reuse::relations(&reports, &reuses);
+        let all = headwater::reuse::relations(&reports, &reuses);
         if self.relations {
+            let relations = told_relations(shared, &all);
             let rows = relations.iter().map(|relation| RelationDocument::new(&reports, relation));
             return tables::RELATIONS.write(file, rows.map(Ok), relations.len(), talk);
         }
-        let families = headwater::reuse::families(&reports, &relations);
+        let families = told_families(shared, &reports, &all);
         let members = families.iter().map(|family| family.members.len()).sum();
         let rows = families.iter().map(|family| FamilyDocument::new(&reports, family));
         let rows = rows.flat_map(tables::family_rows).map(Ok);
@@ -164,9 +167,12 @@ impl Reuse {
             terminal::nothing_shared(&mut paper);
             return terminal::print(&paper);
         }
-        for group in shared.groups() {
+        for (number, group) in shared.groups().enumerate() {
             let Group { reports, reuses } = group?;
             let mut paper = Paper::new();
+            if number > 0 {
+                paper.line(0, "");
+            }
             terminal::reuse(&mut paper, &reports, &reuses);
             terminal::print(&paper)?;
         }
@@ -175,7 +181,8 @@ impl Reuse {
 
     fn write_relations(&self, shared: &Shared) -> Result<(), Failure> {
         let Group { reports, reuses } = shared.all()?;
-        let relations = headwater::reuse::relations(&reports, &reuses);
+        let all = headwater::reuse::relations(&reports, &reuses);
+        let relations = told_relations(shared, &all);
         let documents = relations.iter().map(|relation| RelationDocument::new(&reports, relation));
         if self.json {
             return write_json_lines(documents);
@@ -188,7 +195,7 @@ impl Reuse {
     fn write_families(&self, shared: &Shared) -> Result<(), Failure> {
         let Group { reports, reuses } = shared.all()?;
         let relations = headwater::reuse::relations(&reports, &reuses);
-        let families = headwater::reuse::families(&reports, &relations);
+        let families = told_families(shared, &reports, &relations);
         let documents = families.iter().map(|family| FamilyDocument::new(&reports, family));
         if self.json {
             return write_json_lines(documents);
@@ -199,7 +206,23 @@ impl Reuse {
     }
 }
 
-/// Composes the entries of all passages, as they are asked for.
+/// Returns the relations of which something is told.
+fn told_relations<'r>(shared: &Shared, all: &'r [Relation]) -> Vec<&'r Relation> {
+    let is_told = |one: &&Relation| shared.is_told(one.a.report) || shared.is_told(one.b.report);
+    all.iter().filter(is_told).collect()
+}
+
+/// Groups all reports into families, and returns those of which something is told.
+fn told_families(shared: &Shared, reports: &[Report], all: &[Relation]) -> Vec<Family> {
+    let mut families = headwater::reuse::families(reports, all);
+    families.retain(|family| {
+        let members = family.members.iter().map(|member| member.side.report);
+        members.chain([family.source]).any(|report| shared.is_told(report))
+    });
+    families
+}
+
+/// Composes the entries of all passages that are told, as they are asked for.
 fn entries(
     shared: &Shared,
     scripts: EditScripts,

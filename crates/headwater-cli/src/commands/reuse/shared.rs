@@ -6,23 +6,23 @@ use std::collections::{BTreeMap, BTreeSet};
 use headwater::model::{Report, ReportId, Reuse};
 use headwater_store::{Store, StoreError};
 
-use crate::tables;
-
-/// Passages that are shown at once: a row group of a table.
-const GROUP: usize = tables::ROW_GROUP;
+/// Passages whose reports are read at once: 16 MB and more of texts.
+const GROUP: usize = 4096;
 
 /// What reports share.
 pub(super) struct Shared {
     reports: Reports,
-    /// The ids are those of `reports`.
+    /// All passages; the ids are those of `reports`.
     reuses: Vec<Reuse>,
+    /// The reports that something is told of; of all, if there are none.
+    told: Option<BTreeSet<ReportId>>,
 }
 
 enum Reports {
     /// In memory.
     Held(Vec<Report>),
     /// In a store, where these are their ids.
-    Stored { store: Store, ids: Vec<ReportId> },
+    Stored { store: Box<Store>, ids: Vec<ReportId> },
 }
 
 /// Some passages, and the reports that they stand in, which their ids are of.
@@ -34,14 +34,16 @@ pub(super) struct Group<'s> {
 impl Shared {
     /// Takes passages of reports in memory, both in order.
     pub(super) fn held(reports: Vec<Report>, reuses: Vec<Reuse>) -> Self {
-        Self { reports: Reports::Held(reports), reuses }
+        Self { reports: Reports::Held(reports), reuses, told: None }
     }
 
-    /// Takes passages of reports in a store; those before a number, if one is given, are put before the others.
+    /// Takes passages of reports in a store; those before a number, if one is given, are put before the others. Something
+    /// is told only of some of them, if these are given.
     pub(super) fn stored(
-        store: Store,
+        store: Box<Store>,
         reuses: &[Reuse],
         across: Option<usize>,
+        told: Option<&BTreeSet<ReportId>>,
     ) -> Result<Self, StoreError> {
         let mut ids: Vec<ReportId> = concerned(reuses).into_iter().collect();
         let names: BTreeMap<ReportId, String> =
@@ -56,34 +58,50 @@ impl Shared {
             same.iter_mut().zip(reports).for_each(|(place, (_, id))| *place = id);
         }
         let reuses = numbered(reuses, &ids);
-        Ok(Self { reports: Reports::Stored { store, ids }, reuses })
+        let told = told.map(|told| {
+            let places = ids.iter().enumerate().filter(|(_, id)| told.contains(id));
+            places.map(|(place, _)| ReportId::new(place)).collect()
+        });
+        Ok(Self { reports: Reports::Stored { store, ids }, reuses, told })
     }
 
-    /// Returns how many passages there are.
+    /// Returns how many passages are told.
     pub(super) fn len(&self) -> usize {
-        self.reuses.len()
+        self.told_passages().count()
     }
 
-    /// Returns all passages.
+    /// Tells whether something is told of a report.
+    pub(super) fn is_told(&self, report: ReportId) -> bool {
+        self.told.as_ref().is_none_or(|told| told.contains(&report))
+    }
+
+    fn told_passages(&self) -> impl Iterator<Item = &Reuse> {
+        let is_told = |one: &&Reuse| self.is_told(one.a.report) || self.is_told(one.b.report);
+        self.reuses.iter().filter(is_told)
+    }
+
+    /// Returns all passages, told or not: what is concluded from them hangs on all.
     pub(super) fn all(&self) -> Result<Group<'_>, StoreError> {
-        self.group(&self.reuses)
+        self.group(Cow::Borrowed(&self.reuses))
     }
 
-    /// Returns the passages, some at a time.
+    /// Returns the passages that are told, some at a time.
     pub(super) fn groups(&self) -> impl Iterator<Item = Result<Group<'_>, StoreError>> {
-        self.reuses.chunks(GROUP).map(|reuses| self.group(reuses))
+        let mut passages = self.told_passages().cloned();
+        std::iter::from_fn(move || {
+            let group: Vec<Reuse> = passages.by_ref().take(GROUP).collect();
+            (!group.is_empty()).then(|| self.group(Cow::Owned(group)))
+        })
     }
 
-    fn group<'s>(&'s self, reuses: &'s [Reuse]) -> Result<Group<'s>, StoreError> {
+    fn group<'s>(&'s self, reuses: Cow<'s, [Reuse]>) -> Result<Group<'s>, StoreError> {
         match &self.reports {
-            Reports::Held(reports) => {
-                Ok(Group { reports: Cow::Borrowed(reports), reuses: Cow::Borrowed(reuses) })
-            }
+            Reports::Held(reports) => Ok(Group { reports: Cow::Borrowed(reports), reuses }),
             Reports::Stored { store, ids } => {
-                let some: Vec<ReportId> = concerned(reuses).into_iter().collect();
+                let some: Vec<ReportId> = concerned(&reuses).into_iter().collect();
                 let stored: Vec<ReportId> = some.iter().map(|id| ids[id.index()]).collect();
                 let reports = store.reports(&stored)?;
-                Ok(Group { reports: reports.into(), reuses: numbered(reuses, &some).into() })
+                Ok(Group { reports: reports.into(), reuses: numbered(&reuses, &some).into() })
             }
         }
     }
