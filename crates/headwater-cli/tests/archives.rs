@@ -2,23 +2,16 @@
 
 #![expect(clippy::unwrap_used, reason = "clippy does not see that a helper here is a test's")]
 
+mod running;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::Stdio;
 use std::time::Duration;
 
+use running::{command, run};
 use tempfile::TempDir;
-
-fn command(folder: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new(assert_cmd::cargo::cargo_bin!("headwater"));
-    command.current_dir(folder).args(arguments).stdin(Stdio::null());
-    command
-}
-
-fn run(folder: &Path, arguments: &[&str]) -> Output {
-    command(folder, arguments).output().unwrap()
-}
 
 fn stdout(folder: &Path, arguments: &[&str]) -> String {
     let output = run(folder, arguments);

@@ -2,12 +2,15 @@
 
 #![expect(clippy::unwrap_used, reason = "clippy does not see that a helper here is a test's")]
 
+mod running;
+
 use std::fs::{self, File};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 use parquet::file::reader::{FileReader as _, SerializedFileReader};
 use parquet::record::Field;
+use running::{command, run};
 use serde_json::{Map, Value};
 use tempfile::TempDir;
 
@@ -33,16 +36,6 @@ fn corpus() -> TempDir {
     ];
     fs::write(folder.path().join("in.jsonl"), lines.join("\n")).unwrap();
     folder
-}
-
-fn command(folder: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new(assert_cmd::cargo::cargo_bin!("headwater"));
-    command.current_dir(folder).args(arguments).stdin(Stdio::null());
-    command
-}
-
-fn run(folder: &Path, arguments: &[&str]) -> Output {
-    command(folder, arguments).output().unwrap()
 }
 
 fn stderr(output: &Output) -> &str {

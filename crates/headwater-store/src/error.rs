@@ -1,4 +1,3 @@
-use headwater::reuse::Wording;
 use rusqlite::ErrorCode;
 use thiserror::Error;
 
@@ -58,14 +57,5 @@ impl From<rusqlite::Error> for StoreError {
 impl StoreError {
     pub(crate) fn damaged(what: impl Into<String>) -> Self {
         Self::Damaged(what.into())
-    }
-}
-
-/// Names the kind of search that reports are made ready for.
-pub(crate) fn wording(wording: Wording) -> &'static str {
-    match wording {
-        Wording::Copied => "copied",
-        Wording::Rewritten => "rewritten",
-        Wording::Garbled => "garbled",
     }
 }

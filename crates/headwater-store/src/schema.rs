@@ -8,7 +8,7 @@ use headwater::reuse::{PREPARED, SEARCH, Wording};
 use rusqlite::{Connection, OptionalExtension as _, Transaction};
 use tempfile::TempPath;
 
-use crate::error::{self, StoreError};
+use crate::error::StoreError;
 
 /// Marks a file as ours: "hwtr" (<https://www.sqlite.org/fileformat.html#application_id>).
 const APPLICATION: i64 = 0x6877_7472;
@@ -69,7 +69,7 @@ fn create(connection: &mut Connection, wording: Wording) -> Result<(), StoreErro
     transaction.execute_batch(include_str!("schema.sql"))?;
     transaction.execute(
         "INSERT INTO state (wording, prepared, search, chunks, searched) VALUES (?1, ?2, ?3, 0, 0)",
-        (error::wording(wording), PREPARED, SEARCH),
+        (named(wording), PREPARED, SEARCH),
     )?;
     Ok(transaction.commit()?)
 }
@@ -89,12 +89,12 @@ fn check_prepared(connection: &Connection, wording: Wording) -> Result<(), Store
         .query_row("SELECT wording, prepared FROM state", [], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
     let (found, prepared) = row.ok_or_else(|| StoreError::damaged("it has no state"))?;
-    let known = [Wording::Copied, Wording::Rewritten, Wording::Garbled].map(error::wording);
+    let known = [Wording::Copied, Wording::Rewritten, Wording::Garbled].map(named);
     if prepared != PREPARED {
         return Err(StoreError::PreparedOtherwise);
     }
     match known.into_iter().find(|known| *known == found) {
-        Some(found) if found == error::wording(wording) => Ok(()),
+        Some(found) if found == named(wording) => Ok(()),
         Some(found) => Err(StoreError::Wording { found }),
         None => Err(StoreError::damaged(format!("it was made for {found} texts"))),
     }
@@ -148,4 +148,13 @@ pub(crate) fn number(number: usize) -> i64 {
 /// Makes the id of a report from its number.
 pub(crate) fn report_id(number: u32) -> ReportId {
     ReportId::new(number as usize)
+}
+
+/// Names the kind of search that reports are made ready for.
+fn named(wording: Wording) -> &'static str {
+    match wording {
+        Wording::Copied => "copied",
+        Wording::Rewritten => "rewritten",
+        Wording::Garbled => "garbled",
+    }
 }

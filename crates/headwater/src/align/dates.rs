@@ -1,5 +1,5 @@
 use crate::model::Span;
-use crate::words::Token;
+use crate::words::{MONTHS, Token, WEEKDAYS};
 
 /// A day, or what a statement says of it; parts that it leaves open are `None`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,23 +41,6 @@ impl Day {
         .flatten()
     }
 }
-
-const WEEKDAYS: [&str; 7] =
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// Finds the days among the words of a statement, and for each which tokens it takes.
 pub(super) fn days(text: &str, tokens: &[Token]) -> Vec<(Day, std::ops::Range<usize>)> {

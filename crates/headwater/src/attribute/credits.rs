@@ -4,9 +4,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::lexicon::is_month_or_day;
 use crate::model::{Citation, Credit, CreditScope, NoteKind, Place, Report, ReportId, Span};
 use crate::names::outlets;
+use crate::words::is_month_or_day;
 
 /// Finds the credits of a report that cover more than the words beside them, in the order of their places.
 pub(super) fn credits(id: ReportId, report: &Report) -> Vec<Credit> {

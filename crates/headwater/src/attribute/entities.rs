@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::lexicon::{
-    is_body_word, is_field_of_office, is_month_or_day, is_name_word, is_place_word, is_public_body,
-    is_starter,
+    is_body_word, is_field_of_office, is_name_word, is_place_word, is_public_body, is_starter,
 };
 use crate::model::{Sentence, Span, Speaker, SpeakerKind};
 use crate::names::{Clues, Likeness, likeness, nations, outlets, person};
 use crate::split::verbs::is_saying;
+use crate::words::is_month_or_day;
 
 /// Somebody or something that a report names.
 #[derive(Clone, Debug)]

@@ -16,11 +16,6 @@ pub(super) fn is_place_word(word: &str) -> bool {
     PLACES.contains(&word.to_lowercase().as_str())
 }
 
-/// Tells whether a word is a month or a day of the week.
-pub(super) fn is_month_or_day(word: &str) -> bool {
-    CALENDAR.contains(&word.to_lowercase().as_str())
-}
-
 /// Tells whether a word names a document that says things.
 pub(super) fn is_document_word(word: &str) -> bool {
     let word = word.to_lowercase();
@@ -270,28 +265,6 @@ const PLACES: [&str; 44] = [
     "week",
     "west",
     "white",
-];
-
-const CALENDAR: [&str; 19] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
 ];
 
 const DOCUMENTS: [&str; 38] = [

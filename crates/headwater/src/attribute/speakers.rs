@@ -2,12 +2,13 @@
 
 use super::entities::{Entities, Entity};
 use super::lexicon::{
-    is_body_word, is_document_word, is_month_or_day, is_name_word, is_outlet_word, is_speech_word,
-    is_starter, is_thing,
+    is_body_word, is_document_word, is_name_word, is_outlet_word, is_speech_word, is_starter,
+    is_thing,
 };
 use crate::model::{Sentence, Span, Speaker, SpeakerKind};
 use crate::names::{nations, outlets, person};
 use crate::split::verbs::is_finite;
+use crate::words::is_month_or_day;
 
 /// Resolves sources in the order of the text, and remembers who spoke.
 pub(super) struct Resolver<'r> {

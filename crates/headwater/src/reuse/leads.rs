@@ -207,7 +207,7 @@ impl<'s, A: Archive> Search<'s, A> {
                 Some(LeadKind::Rare)
             } else {
                 let are_alike = blurs[one].may_be_alike(blurs[other])
-                    && self.outlines.are_alike(place(one_seed), place(other_seed));
+                    && self.outlines.alike(place(one_seed), place(other_seed)) > 0;
                 are_alike.then_some(LeadKind::Common)
             }
         };

@@ -1,8 +1,8 @@
 //! Finds the passages that reports share, and how the reports lie to each other by them. Finding passages knows no
 //! outlet and no date: it never says who copied whom. Families rank their likeliest sources by date.
 //!
-//! Two reports are compared if they share a run of eight words, or one of four in sentences that are alike. The runs of
-//! four words, the seeds, are then chained where both reports have them in the same order, chains are aligned and
+//! Two reports are compared if they share a long run of words, rare runs of four that stand together, or enough in sentences
+//! that are alike around one; see `leads`. The runs of four words, the seeds, are then chained where both reports have them in the same order, chains are aligned and
 //! extended to the last word that matches, and chains that lie together in both reports are one passage. In a corpus,
 //! sentences told in other words are looked for as well. The measures that the method is
 //! held to are those of Potthast et al. 2010, "An evaluation framework for plagiarism detection"; close

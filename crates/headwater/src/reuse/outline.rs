@@ -225,7 +225,8 @@ impl<'o> Blurred<'o> {
         self.blur(one).may_be_alike(self.blur(other)) && self.alike(one, other) > 0
     }
 
-    fn alike(&self, one: SentenceOf, other: SentenceOf) -> usize {
+    /// Counts the stems that two sentences have in common whose blurs say that they may be alike; 0 if they are not.
+    pub(super) fn alike(&self, one: SentenceOf, other: SentenceOf) -> usize {
         let [one, other] =
             [one, other].map(|of| self.outlines[of.report.index()].sentence(of.sentence));
         one.alike(&other)

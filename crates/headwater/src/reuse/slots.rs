@@ -5,6 +5,7 @@
 
 use super::cluster::Stretch;
 use super::text::Text;
+use crate::words;
 use std::ops::Range;
 
 /// Words of the longest filler: "1,360.5" has three.
@@ -20,28 +21,6 @@ const WORDS_A_SLOT: usize = 14;
 /// The share of the differences, in hundredths, that are slots. Without it, one in fifty of the shuffled passages of PAN 2013
 /// is taken for a template.
 const LEAST_OF_DIFFERENCES: usize = 70;
-
-const CALENDAR: [&str; 19] = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// What fills a slot.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -79,7 +58,7 @@ fn filler(text: &Text<'_>, words: Range<usize>) -> Option<Filler> {
     let mut kind = Filler::Name;
     for at in words {
         let word = text.words.at(at).of(text.text());
-        if word.contains(char::is_numeric) || CALENDAR.contains(&word.to_lowercase().as_str()) {
+        if word.contains(char::is_numeric) || words::is_month_or_day(word) {
             kind = Filler::Figure;
         } else if !word.starts_with(char::is_uppercase) {
             return None;

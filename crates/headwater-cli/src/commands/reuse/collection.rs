@@ -9,7 +9,7 @@ use headwater::model::{Report, ReportId, Reuse};
 use headwater::reuse::{self, Pairs, Progress, Room, Settings, Stage, Wording};
 use headwater_store::{Store, StoreError};
 
-use super::shared::Shared;
+use super::shared::{Shared, order};
 use crate::failure::Failure;
 use crate::size::Size;
 use crate::talk::{Phase, Talk};
@@ -191,7 +191,7 @@ fn held(report: &Report) -> usize {
 fn in_order(mut reports: Vec<Report>, across: Option<usize>) -> Vec<Report> {
     let (before, after) = reports.split_at_mut(across.unwrap_or(0));
     for reports in [before, after] {
-        reports.sort_by(|a, b| (&a.name, &a.text, &a.file).cmp(&(&b.name, &b.text, &b.file)));
+        reports.sort_by(order);
     }
     reports
 }

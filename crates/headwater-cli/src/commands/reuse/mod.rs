@@ -4,10 +4,11 @@ mod shared;
 
 use std::path::PathBuf;
 
-use headwater::model::{Report, ReuseClass};
+use headwater::model::ReuseClass;
 use headwater::reuse::{Family, Relation, Wording};
 use headwater::wire::{self, EditScripts, FamilyDocument, RelationDocument, ReuseEntry};
 use headwater_store::StoreError;
+use serde::Serialize;
 
 use super::{Done, try_write_json_lines, write_json_lines};
 use crate::failure::Failure;
@@ -124,37 +125,41 @@ impl Reuse {
         }
         let is_shown = |reuse: &headwater::model::Reuse| self.all || is_telling(reuse.class);
         let shared = collection.search(across, is_shown, talk)?;
+        let conclusion = self.conclusion(&shared)?;
         if let Some(table) = table {
-            self.write_table(table, &shared, talk)?;
+            write_table(table, &shared, &conclusion, talk)?;
             if !self.json {
                 return Ok(Done::despite(failed));
             }
         }
-        match (self.relations, self.families) {
-            (true, _) => self.write_relations(&shared)?,
-            (_, true) => self.write_families(&shared)?,
-            _ => self.write_passages(&shared)?,
+        match &conclusion {
+            Conclusion::None => self.write_passages(&shared)?,
+            Conclusion::Relations(relations) => self.write(relations, terminal::relations)?,
+            Conclusion::Families(families) => self.write(families, terminal::families)?,
         }
         Ok(Done::despite(failed))
     }
 
-    fn write_table(&self, file: WholeFile, shared: &Shared, talk: &Talk) -> Result<(), Failure> {
+    /// Concludes from all passages what was asked for, and keeps what is told of it.
+    fn conclusion(&self, shared: &Shared) -> Result<Conclusion, Failure> {
         if !self.relations && !self.families {
-            let rows = entries(shared, EditScripts::Without);
-            return tables::PASSAGES.write(file, rows, shared.len(), talk);
+            return Ok(Conclusion::None);
         }
         let Group { reports, reuses } = shared.all()?;
-        let all = headwater::reuse::relations(&reports, &reuses);
+        let relations = headwater::reuse::relations(&reports, &reuses);
         if self.relations {
-            let relations = told_relations(shared, &all);
-            let rows = relations.iter().map(|relation| RelationDocument::new(&reports, relation));
-            return tables::RELATIONS.write(file, rows.map(Ok), relations.len(), talk);
+            let is_told = |one: &&Relation| [one.a, one.b].iter().any(|s| shared.is_told(s.report));
+            let told = relations.iter().filter(is_told);
+            let documents = told.map(|relation| RelationDocument::new(&reports, relation));
+            return Ok(Conclusion::Relations(documents.collect()));
         }
-        let families = told_families(shared, &reports, &all);
-        let members = families.iter().map(|family| family.members.len()).sum();
-        let rows = families.iter().map(|family| FamilyDocument::new(&reports, family));
-        let rows = rows.flat_map(tables::family_rows).map(Ok);
-        tables::FAMILIES.write(file, rows, members, talk)
+        let families = headwater::reuse::families(&reports, &relations);
+        let is_told = |family: &&Family| {
+            let members = family.members.iter().map(|member| member.side.report);
+            members.chain([family.source]).any(|report| shared.is_told(report))
+        };
+        let told = families.iter().filter(is_told);
+        Ok(Conclusion::Families(told.map(|family| FamilyDocument::new(&reports, family)).collect()))
     }
 
     fn write_passages(&self, shared: &Shared) -> Result<(), Failure> {
@@ -179,47 +184,49 @@ impl Reuse {
         Ok(())
     }
 
-    fn write_relations(&self, shared: &Shared) -> Result<(), Failure> {
-        let Group { reports, reuses } = shared.all()?;
-        let all = headwater::reuse::relations(&reports, &reuses);
-        let relations = told_relations(shared, &all);
-        let documents = relations.iter().map(|relation| RelationDocument::new(&reports, relation));
+    fn write<D: Serialize>(
+        &self,
+        documents: &[D],
+        set: impl Fn(&mut Paper, &[D]),
+    ) -> Result<(), Failure> {
         if self.json {
             return write_json_lines(documents);
         }
         let mut paper = Paper::new();
-        terminal::relations(&mut paper, &documents.collect::<Vec<_>>());
+        set(&mut paper, documents);
         terminal::print(&paper)
     }
+}
 
-    fn write_families(&self, shared: &Shared) -> Result<(), Failure> {
-        let Group { reports, reuses } = shared.all()?;
-        let relations = headwater::reuse::relations(&reports, &reuses);
-        let families = told_families(shared, &reports, &relations);
-        let documents = families.iter().map(|family| FamilyDocument::new(&reports, family));
-        if self.json {
-            return write_json_lines(documents);
+/// What is concluded from passages.
+enum Conclusion {
+    /// Nothing: the passages themselves are told.
+    None,
+    Relations(Vec<RelationDocument>),
+    Families(Vec<FamilyDocument>),
+}
+
+fn write_table(
+    file: WholeFile,
+    shared: &Shared,
+    conclusion: &Conclusion,
+    talk: &Talk,
+) -> Result<(), Failure> {
+    match conclusion {
+        Conclusion::None => {
+            let rows = entries(shared, EditScripts::Without);
+            tables::PASSAGES.write(file, rows, shared.len(), talk)
         }
-        let mut paper = Paper::new();
-        terminal::families(&mut paper, &documents.collect::<Vec<_>>());
-        terminal::print(&paper)
+        Conclusion::Relations(relations) => {
+            let rows = relations.iter().cloned().map(Ok);
+            tables::RELATIONS.write(file, rows, relations.len(), talk)
+        }
+        Conclusion::Families(families) => {
+            let members = families.iter().map(|family| family.members.len()).sum();
+            let rows = families.iter().cloned().flat_map(tables::family_rows).map(Ok);
+            tables::FAMILIES.write(file, rows, members, talk)
+        }
     }
-}
-
-/// Returns the relations of which something is told.
-fn told_relations<'r>(shared: &Shared, all: &'r [Relation]) -> Vec<&'r Relation> {
-    let is_told = |one: &&Relation| shared.is_told(one.a.report) || shared.is_told(one.b.report);
-    all.iter().filter(is_told).collect()
-}
-
-/// Groups all reports into families, and returns those of which something is told.
-fn told_families(shared: &Shared, reports: &[Report], all: &[Relation]) -> Vec<Family> {
-    let mut families = headwater::reuse::families(reports, all);
-    families.retain(|family| {
-        let members = family.members.iter().map(|member| member.side.report);
-        members.chain([family.source]).any(|report| shared.is_told(report))
-    });
-    families
 }
 
 /// Composes the entries of all passages that are told, as they are asked for.

@@ -1,6 +1,7 @@
 //! The passages that reports share, in an order that hangs on no input, with the reports they stand in.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use headwater::model::{Report, ReportId, Reuse};
@@ -54,7 +55,7 @@ impl Shared {
         for same in ids.chunk_by_mut(|a, b| key(a) == key(b)).filter(|same| same.len() > 1) {
             let mut reports: Vec<(Report, ReportId)> =
                 store.reports(same)?.into_iter().zip(same.iter().copied()).collect();
-            reports.sort_by(|(a, _), (b, _)| (&a.text, &a.file).cmp(&(&b.text, &b.file)));
+            reports.sort_by(|(a, _), (b, _)| order(a, b));
             same.iter_mut().zip(reports).for_each(|(place, (_, id))| *place = id);
         }
         let reuses = numbered(reuses, &ids);
@@ -105,6 +106,11 @@ impl Shared {
             }
         }
     }
+}
+
+/// Orders reports by their names, and where they have one name by what they say.
+pub(super) fn order(a: &Report, b: &Report) -> Ordering {
+    (&a.name, &a.text, &a.file).cmp(&(&b.name, &b.text, &b.file))
 }
 
 /// Returns the ids of the reports that passages stand in.
