@@ -18,7 +18,7 @@ pub const PARTS: usize = 256;
 pub const PREPARED: u32 = 1;
 
 /// The version of what a search finds in reports that were made ready: passages found by another are found anew.
-pub const SEARCH: u32 = 1;
+pub const SEARCH: u32 = 2;
 
 /// Reports made ready to be searched.
 ///

@@ -26,7 +26,7 @@ const NEAR: u32 = 3;
 const TOGETHER: usize = 3;
 
 /// Leads that must stand together in whatever sentences: a run of eight rare words has as many.
-const AT_ONE: usize = 5;
+const AT_ONE: usize = 4;
 
 /// The same in garbled texts, of which few seeds are whole: more is found from two than from three, and hardly more from
 /// one.
