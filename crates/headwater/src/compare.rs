@@ -2,9 +2,10 @@
 
 use crate::attribute::Tagger;
 use crate::model::{
-    Attribution, Claim, Credit, Report, ReportDescent, Reuse, Sentence, Statement, Stemma, Voicing,
+    Attribution, Claim, Credit, Report, ReportDescent, Reuse, Sentence, Slots, Statement, Stemma,
+    Voicing,
 };
-use crate::{align, attribute, descend, reuse, split};
+use crate::{align, attribute, descend, reuse, slots, split};
 
 /// Everything that was found out about the reports of one event, evidence first, then inference.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,6 +22,8 @@ pub struct Comparison {
     pub credits: Vec<Credit>,
     /// Who speaks in each statement.
     pub voicings: Vec<Voicing>,
+    /// What each statement asserts, in typed slots.
+    pub slots: Vec<Slots>,
     /// The passages that reports share.
     pub reuses: Vec<Reuse>,
     /// What statements say alike.
@@ -45,7 +48,8 @@ pub fn compare(reports: Vec<Report>, tagger: Tagger) -> Comparison {
         },
     );
     let reuses = reuse::reuse(&reports, &reuse::Settings::default());
-    let claims = align::align(&reports, &statements, &attributed);
+    let slots = slots::slots(&reports, &statements, &attributed);
+    let claims = align::align(&reports, &statements, &slots, &attributed);
     let descent = descend::descend(&descend::Evidence {
         reports: &reports,
         statements: &statements,
@@ -62,6 +66,7 @@ pub fn compare(reports: Vec<Report>, tagger: Tagger) -> Comparison {
         attributions: attributed.attributions,
         credits: attributed.credits,
         voicings: attributed.voicings,
+        slots,
         reuses,
         claims,
         stemmata: descent.stemmata,

@@ -4,7 +4,8 @@
 //!
 //! ```text
 //! bytes --read--> Report --split--> Statement --attribute--> Attribution (voice, via)
-//! Statements --align--> Claim (variants, conflicts)
+//! Statements --slots--> Slots (numbers, days, denial)
+//! Statements, Slots --align--> Claim (variants, conflicts)
 //! Reports --reuse--> Reuse
 //! all of these --descend--> Derivation --> Stemma --> origins: sources and channels, with grounds
 //! ```
@@ -24,6 +25,7 @@ pub mod names;
 pub mod quotes;
 pub mod read;
 pub mod reuse;
+pub mod slots;
 pub mod split;
 pub mod wire;
 pub mod words;

@@ -9,7 +9,7 @@ const LEAST_SHARED: f32 = 0.4;
 const LEAST_WEIGHT: f32 = 0.03;
 
 /// Finds the pairs of statements of different reports that share telling words, or words like them.
-pub(super) fn candidates(lexicon: &Lexicon, contents: &[Content]) -> Vec<(usize, usize)> {
+pub(super) fn candidates(lexicon: &Lexicon, contents: &[Content<'_>]) -> Vec<(usize, usize)> {
     let mut having: BTreeMap<WordId, Vec<usize>> = BTreeMap::new();
     let mut candidates = Vec::new();
     for (index, content) in contents.iter().enumerate() {
@@ -33,7 +33,7 @@ pub(super) fn candidates(lexicon: &Lexicon, contents: &[Content]) -> Vec<(usize,
     candidates
 }
 
-fn telling(content: &Content) -> impl Iterator<Item = (WordId, f32)> {
+fn telling(content: &Content<'_>) -> impl Iterator<Item = (WordId, f32)> {
     content.items.iter().filter_map(|item| match item.kind {
         ItemKind::Word(word) if item.weight >= LEAST_WEIGHT => Some((word, item.weight)),
         _ => None,

@@ -1,8 +1,6 @@
-use super::dates::{self, Day};
 use super::lexicon::{Lexicon, WordId};
-use super::numbers::{self, Quantity};
 use crate::attribute::Attributed;
-use crate::model::{Qualifier, QualifierKind, Report, ReportId, Span, Speaker, Statement, Voicing};
+use crate::model::{Quantity, Report, ReportId, Slots, Span, Speaker, Statement, Unit};
 use crate::split;
 use crate::words::{self, Token};
 use std::collections::BTreeMap;
@@ -21,7 +19,7 @@ const CLAUSE_WEIGHT: f32 = 0.8;
 
 /// What a statement is made of.
 #[derive(Debug)]
-pub(super) struct Content {
+pub(super) struct Content<'s> {
     /// The report that makes the statement.
     pub(super) report: ReportId,
     /// The telling items, in order.
@@ -31,14 +29,10 @@ pub(super) struct Content {
     pub(super) parts: Vec<Range<usize>>,
     /// The weight of all items.
     pub(super) weight: f32,
-    /// The numbers.
-    pub(super) quantities: Vec<Quantity>,
-    /// The days.
-    pub(super) days: Vec<Day>,
+    /// What it asserts.
+    pub(super) slots: &'s Slots,
     /// Who says it, by the report.
-    pub(super) voices: Vec<Speaker>,
-    /// The word that denies, if one does.
-    pub(super) denial: Option<Span>,
+    pub(super) voices: &'s [Speaker],
     /// The direction of its words together, of unit length; empty if no word has one.
     pub(super) direction: Vec<f32>,
 }
@@ -70,12 +64,16 @@ pub(super) enum ItemKind {
 }
 
 /// Reads what every statement is made of, and the lexicon of them all.
-pub(super) fn read(
+pub(super) fn read<'s>(
     reports: &[Report],
     statements: &[Statement],
-    attributed: &Attributed,
-) -> (Lexicon, Vec<Content>) {
-    let tokens: Vec<Vec<Token>> = statements.iter().map(|s| tokens_of(reports, *s)).collect();
+    slots: &'s [Slots],
+    attributed: &'s Attributed,
+) -> (Lexicon, Vec<Content<'s>>) {
+    let tokens: Vec<Vec<Token>> = statements
+        .iter()
+        .map(|s| words::tokens_of(&reports[s.report.index()].text, s.span))
+        .collect();
     let words = tokens.iter().flatten().map(|t| (t.word.as_str(), t.stem.as_str()));
     let lexicon = Lexicon::new(words);
     let quotations: Vec<_> = reports.iter().map(|report| split::quotations(&report.text)).collect();
@@ -98,25 +96,11 @@ pub(super) fn read(
                 frequencies: &frequencies[report.index()],
             };
             let voicing = attributed.voicings.get(index);
-            let content = reader.read(report, &tokens[index]);
-            Content {
-                voices: voicing.map_or_else(Vec::new, |voicing| voicing.voices.clone()),
-                denial: denial(&tokens[index], voicing),
-                ..content
-            }
+            let voices = voicing.map_or(&[][..], |voicing| &voicing.voices);
+            Content { voices, ..reader.read(report, &tokens[index], &slots[index]) }
         })
         .collect();
     (lexicon, contents)
-}
-
-fn tokens_of(reports: &[Report], statement: Statement) -> Vec<Token> {
-    let text = &reports[statement.report.index()].text;
-    let start = statement.span.start();
-    let shift = |span: Span| Span::new(span.start() + start, span.end() + start);
-    words::tokens(statement.span.of(text))
-        .into_iter()
-        .map(|token| Token { span: shift(token.span), ..token })
-        .collect()
 }
 
 /// Finds, for each report, the words that credit somebody.
@@ -159,54 +143,39 @@ struct Reader<'r> {
 }
 
 impl Reader<'_> {
-    fn read(&self, report: ReportId, tokens: &[Token]) -> Content {
-        let days = dates::days(self.text, tokens);
-        let taken = |at: usize| days.iter().any(|(_, range)| range.contains(&at));
-        let undated: Vec<Token> = tokens
-            .iter()
-            .enumerate()
-            .filter(|(at, _)| !taken(*at))
-            .map(|(_, t)| t.clone())
-            .collect();
-        let days: Vec<Day> = days.into_iter().map(|(day, _)| day).collect();
-        let quantities = numbers::quantities(self.text, &undated);
-        let items = self.items(&undated, &quantities, &days);
+    fn read<'s>(&self, report: ReportId, tokens: &[Token], slots: &'s Slots) -> Content<'s> {
+        let items = self.items(tokens, slots);
         Content {
             report,
             weight: items.iter().map(|item| item.weight).sum(),
             direction: self.direction(&items),
             parts: self.parts(&items, tokens),
             items,
-            voices: Vec::new(),
-            denial: None,
-            quantities,
-            days,
+            slots,
+            voices: &[],
         }
     }
 
-    fn items(&self, undated: &[Token], quantities: &[Quantity], days: &[Day]) -> Vec<Item> {
-        let numbers = quantities
-            .iter()
-            .enumerate()
-            .map(|(k, number)| self.item(ItemKind::Number(k), number.span, number.weight()));
-        let days = days
+    fn items(&self, tokens: &[Token], Slots { quantities, days, .. }: &Slots) -> Vec<Item> {
+        let numbers = quantities.iter().enumerate().map(|(k, number)| {
+            self.item(ItemKind::Number(k), number.span, weight_of_number(number))
+        });
+        let dated = days
             .iter()
             .enumerate()
             .map(|(k, day)| self.item(ItemKind::Day(k), day.span, DAY_WEIGHT));
-        let words = undated
-            .iter()
-            .filter(|token| !quantities.iter().any(|q| q.span.contains(token.span)))
-            .filter_map(|token| {
-                Some(self.item(
-                    ItemKind::Word(self.lexicon.id(&token.word)?),
-                    token.span,
-                    self.weight(token),
-                ))
-            });
+        let taken = |token: &&Token| {
+            quantities.iter().any(|number| number.span.contains(token.span))
+                || days.iter().any(|day| day.span.contains(token.span))
+        };
+        let words = tokens.iter().filter(|token| !taken(token)).filter_map(|token| {
+            let word = ItemKind::Word(self.lexicon.id(&token.word)?);
+            Some(self.item(word, token.span, self.weight(token)))
+        });
         let mut items: Vec<Item> =
-            numbers.chain(days).chain(words).filter(|item| item.weight > 0.0).collect();
+            numbers.chain(dated).chain(words).filter(|item| item.weight > 0.0).collect();
         items.sort_by_key(|item| item.span);
-        let leading = undated.iter().filter(|token| token.word == "by");
+        let leading = tokens.iter().filter(|token| token.word == "by");
         for by in leading {
             let next = items.partition_point(|item| item.span.start() < by.span.end());
             if let Some(item) = items.get_mut(next) {
@@ -290,17 +259,11 @@ const CLAUSE_WORDS: [&str; 17] = [
     "and", "but", "if", "saying", "adding", "amid",
 ];
 
-/// Finds the first word that denies, of "not", "never" and their like and of "denied that", if their number is odd.
-fn denial(tokens: &[Token], voicing: Option<&Voicing>) -> Option<Span> {
-    let is_denial_too = |qualifier: &&Qualifier| qualifier.kind == QualifierKind::Denial;
-    let denied = voicing.into_iter().flat_map(|v| &v.qualifiers).filter(is_denial_too);
-    let words = tokens.iter().filter(|token| is_denial(&token.word)).map(|token| token.span);
-    let mut spans: Vec<Span> = words.chain(denied.map(|qualifier| qualifier.span)).collect();
-    spans.sort_unstable();
-    spans.first().copied().filter(|_| spans.len() % 2 == 1)
-}
-
-/// Tells whether a word denies by itself. Not "refused", which says what somebody did.
-fn is_denial(word: &str) -> bool {
-    word.ends_with("n't") || matches!(word, "not" | "never" | "no" | "cannot" | "neither" | "nor")
+/// Returns what a number tells, from 0 to 1: "two" little, "22" some, "5,506,500" or "4.4%" much.
+fn weight_of_number(number: &Quantity) -> f32 {
+    match (number.unit, number.range.1) {
+        (Unit::Ordinal | Unit::Count | Unit::Duration, most) if most <= 12.0 => 0.2,
+        (Unit::Ordinal | Unit::Count | Unit::Duration, most) if most < 100.0 => 0.4,
+        _ => 0.7,
+    }
 }

@@ -47,7 +47,7 @@ pub(super) struct Likeness {
 const FOUND: f32 = 0.6;
 
 /// Compares two statements.
-pub(super) fn likeness(lexicon: &Lexicon, a: &Content, b: &Content) -> Likeness {
+pub(super) fn likeness(lexicon: &Lexicon, a: &Content<'_>, b: &Content<'_>) -> Likeness {
     let lighter_first = (a.weight, a.items.len()) <= (b.weight, b.items.len());
     let (a, b) = if lighter_first { (a, b) } else { (b, a) };
     let table = Table::new(lexicon, a, b);
@@ -73,8 +73,8 @@ pub(super) fn likeness(lexicon: &Lexicon, a: &Content, b: &Content) -> Likeness 
 /// Two statements, the lighter first, and how like any two of their items are.
 struct Table<'t> {
     lexicon: &'t Lexicon,
-    a: &'t Content,
-    b: &'t Content,
+    a: &'t Content<'t>,
+    b: &'t Content<'t>,
     /// A row an item of `a`.
     likenesses: Vec<f32>,
 }
@@ -118,7 +118,7 @@ impl Overlap {
 }
 
 impl<'t> Table<'t> {
-    fn new(lexicon: &'t Lexicon, a: &'t Content, b: &'t Content) -> Self {
+    fn new(lexicon: &'t Lexicon, a: &'t Content<'t>, b: &'t Content<'_>) -> Self {
         let likenesses = a
             .items
             .iter()
@@ -241,9 +241,9 @@ impl<'t> Table<'t> {
                 .filter(|(item, likeness)| is_number(item) && *likeness >= FOUND)
                 .map(|(item, _)| item.weight)
                 .sum(),
-            other_numbers: count(a.quantities.iter().filter(|number| {
+            other_numbers: count(a.slots.quantities.iter().filter(|number| {
                 let mut same_unit =
-                    b.quantities.iter().filter(|other| other.unit == number.unit).peekable();
+                    b.slots.quantities.iter().filter(|other| other.unit == number.unit).peekable();
                 same_unit.peek().is_some() && !same_unit.any(|other| other.agrees(number))
             })),
             days: both(&|item| matches!(item.kind, ItemKind::Day(_))),
@@ -253,7 +253,7 @@ impl<'t> Table<'t> {
 }
 
 /// Compares each voice of one statement with each of the other.
-fn voices(a: &Content, b: &Content) -> impl Iterator<Item = names::Likeness> {
+fn voices(a: &Content<'_>, b: &Content<'_>) -> impl Iterator<Item = names::Likeness> {
     a.voices.iter().flat_map(|x| b.voices.iter().map(move |y| names::likeness(x, y)))
 }
 
@@ -262,14 +262,18 @@ fn count<T>(of: impl Iterator<Item = T>) -> u16 {
 }
 
 /// Returns how like two items are, from 0 to 1.
-fn alike(lexicon: &Lexicon, (from, a): (&Content, &Item), (to, b): (&Content, &Item)) -> f32 {
+fn alike(
+    lexicon: &Lexicon,
+    (from, a): (&Content<'_>, &Item),
+    (to, b): (&Content<'_>, &Item),
+) -> f32 {
     match (a.kind, b.kind) {
         (ItemKind::Word(a), ItemKind::Word(b)) => softened(lexicon.likeness(a, b)),
         (ItemKind::Number(a), ItemKind::Number(b)) => {
-            f32::from(u8::from(from.quantities[a].agrees(&to.quantities[b])))
+            f32::from(u8::from(from.slots.quantities[a].agrees(&to.slots.quantities[b])))
         }
         (ItemKind::Day(a), ItemKind::Day(b)) => {
-            f32::from(u8::from(from.days[a].agrees(to.days[b])))
+            f32::from(u8::from(from.slots.days[a].agrees(&to.slots.days[b])))
         }
         _ => 0.0,
     }

@@ -1,6 +1,6 @@
 //! Aligns statements of several reports into claims. It knows no outlet.
 //!
-//! Each statement is read into its telling words, numbers and days (`content`); any two of different
+//! Each statement's telling words are read beside its slots (`content`); any two of different
 //! reports are compared (`likeness`) and scored (`score`); equal wordings are taken together
 //! (`variant`) and grouped, the likeliest first, with the support of the whole group (`cluster`).
 //! Nothing is counted over the story at hand, so an unrelated report changes no other claim.
@@ -9,16 +9,14 @@ mod candidates;
 mod cluster;
 mod conflict;
 mod content;
-mod dates;
 mod lexicon;
 mod likeness;
-mod numbers;
 mod roles;
 mod score;
 mod variant;
 
 use crate::attribute::Attributed;
-use crate::model::{Claim, Join, Report, ReportId, Statement, StatementId};
+use crate::model::{Claim, Join, Report, ReportId, Slots, Statement, StatementId};
 use conflict::conflicts;
 use content::Content;
 use lexicon::Lexicon;
@@ -27,8 +25,13 @@ use score::{Score, score};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Finds what statements say alike; every statement is in one claim.
-pub fn align(reports: &[Report], statements: &[Statement], attributed: &Attributed) -> Vec<Claim> {
-    let (lexicon, contents) = content::read(reports, statements, attributed);
+pub fn align(
+    reports: &[Report],
+    statements: &[Statement],
+    slots: &[Slots],
+    attributed: &Attributed,
+) -> Vec<Claim> {
+    let (lexicon, contents) = content::read(reports, statements, slots, attributed);
     let wordings = variant::wordings(reports, statements, &contents);
     let comparison = compare(&lexicon, &contents);
     let reports_of: Vec<BTreeSet<ReportId>> = wordings
@@ -44,7 +47,7 @@ pub fn align(reports: &[Report], statements: &[Statement], attributed: &Attribut
         .into_iter()
         .map(|group| {
             let claim = claim(&group, &wordings, &comparison);
-            let conflicts = conflicts(&claim.statements, reports, &contents, &comparison);
+            let conflicts = conflicts(&claim.statements, &contents, &comparison);
             Claim { conflicts, ..claim }
         })
         .collect();
@@ -66,7 +69,7 @@ const STRANGENESS: Score = 2_500;
 type Comparison = BTreeMap<(StatementId, StatementId), (Score, Likeness)>;
 
 /// Compares the statements of different reports that share something.
-fn compare(lexicon: &Lexicon, contents: &[Content]) -> Comparison {
+fn compare(lexicon: &Lexicon, contents: &[Content<'_>]) -> Comparison {
     let mut comparison = Comparison::new();
     for (a, b) in candidates::candidates(lexicon, contents) {
         let likeness = likeness(lexicon, &contents[a], &contents[b]);
@@ -83,7 +86,7 @@ fn compare(lexicon: &Lexicon, contents: &[Content]) -> Comparison {
 /// Raises the scores of statements that stand between statements that say the same, in one order.
 ///
 /// One such neighbour says little: two reports go on differently after a sentence that both have.
-fn favour_order(comparison: &mut Comparison, contents: &[Content]) {
+fn favour_order(comparison: &mut Comparison, contents: &[Content<'_>]) {
     let said_alike = |a: usize, b: usize| {
         comparison.get(&(StatementId::new(a), StatementId::new(b))).is_some_and(|(s, _)| *s >= 0)
     };
@@ -112,7 +115,7 @@ fn favour_order(comparison: &mut Comparison, contents: &[Content]) {
 ///
 /// Two reports of one event share several statements; two of like events share words here and there. It
 /// looks at the two reports alone, so no third changes it.
-fn set_strangers_apart(comparison: &mut Comparison, contents: &[Content]) {
+fn set_strangers_apart(comparison: &mut Comparison, contents: &[Content<'_>]) {
     let reports =
         |a: StatementId, b: StatementId| (contents[a.index()].report, contents[b.index()].report);
     let mut ties: BTreeMap<(ReportId, ReportId), u32> = BTreeMap::new();

@@ -16,7 +16,7 @@ const DEEDS: [&str; 8] = ["sold", "bought", "beat", "shot", "hit", "sued", "bit"
 /// For a verb of both, the names nearest to it before and behind must have changed places. Where one statement has
 /// "by" before the name behind ("was attacked by"), places are not parts, and nothing is told; nor of verbs of
 /// saying, which stand on either side of who says it.
-pub(super) fn are_reversed(lexicon: &Lexicon, a: &Content, b: &Content) -> bool {
+pub(super) fn are_reversed(lexicon: &Lexicon, a: &Content<'_>, b: &Content<'_>) -> bool {
     let same = |x: WordId, y: WordId| lexicon.likeness(x, y) >= 1.0;
     let others = acts(lexicon, b);
     acts(lexicon, a).iter().any(|x| {
@@ -40,7 +40,7 @@ struct Act {
 }
 
 /// Finds the verbs of a statement that stand between names, in one pass.
-fn acts(lexicon: &Lexicon, content: &Content) -> Vec<Act> {
+fn acts(lexicon: &Lexicon, content: &Content<'_>) -> Vec<Act> {
     let mut acts = Vec::new();
     let (mut before, mut waiting): (Option<WordId>, Vec<WordId>) = (None, Vec::new());
     for Item { kind, by, .. } in &content.items {

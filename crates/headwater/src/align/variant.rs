@@ -13,7 +13,7 @@ const TELLING: f32 = 1.0;
 pub(super) fn wordings(
     reports: &[Report],
     statements: &[Statement],
-    contents: &[Content],
+    contents: &[Content<'_>],
 ) -> Vec<Vec<StatementId>> {
     let keys: Vec<Vec<String>> = statements.iter().map(|s| wording(reports, *s)).collect();
     let beside = |index: usize, other: Option<usize>| {

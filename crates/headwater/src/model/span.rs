@@ -3,7 +3,7 @@ use super::{Report, ReportId};
 /// Where words stand in a text: a range of bytes that begins and ends on character boundaries.
 ///
 /// Outside the library offsets are Unicode code points; [`crate::wire`] converts them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
     start: u32,
     end: u32,

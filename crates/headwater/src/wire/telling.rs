@@ -215,6 +215,7 @@ mod tests {
                 at: Citation::text(left(), words("(Ansa)")),
             }],
             voicings: Vec::new(),
+            slots: Vec::new(),
             reuses: vec![Reuse {
                 a: Passage { report: left(), span: words("it rained") },
                 b: Passage { report: right(), span: Span::new(0, 9) },

@@ -9,4 +9,4 @@ mod token;
 
 pub use calendar::{MONTHS, WEEKDAYS, is_month_or_day};
 pub use table::{Entry, GREATEST_WEIGHT, look_up, weight};
-pub use token::{Token, normal, tokens};
+pub use token::{Token, normal, tokens, tokens_of};

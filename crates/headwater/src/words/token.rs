@@ -31,6 +31,16 @@ pub fn tokens(text: &str) -> Vec<Token> {
         .collect()
 }
 
+/// Finds the words of a stretch of a text; they stand where they stand in the text.
+pub fn tokens_of(text: &str, stretch: Span) -> Vec<Token> {
+    let start = stretch.start();
+    let shift = |span: Span| Span::new(span.start() + start, span.end() + start);
+    tokens(stretch.of(text))
+        .into_iter()
+        .map(|token| Token { span: shift(token.span), ..token })
+        .collect()
+}
+
 /// Returns a word in lower case, with straight apostrophes, and without the possessive ending, the dots of
 /// initials ("A.G.") and the commas of a number.
 ///

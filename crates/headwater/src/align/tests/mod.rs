@@ -4,6 +4,7 @@ use crate::attribute::Attributed;
 use crate::model::{
     Claim, ConflictKind, JoinGround, Report, ReportId, Speaker, SpeakerKind, Statement, Voicing,
 };
+use crate::slots::slots;
 use crate::split;
 
 /// Aligns reports of these texts, and returns each claim's statements as words.
@@ -23,7 +24,9 @@ fn aligned(texts: &[&str]) -> (Vec<Report>, Vec<Statement>, Vec<Claim>) {
         .enumerate()
         .flat_map(|(index, report)| split::split(ReportId::new(index), report).statements)
         .collect();
-    let claims = super::align(&reports, &statements, &Attributed::default());
+    let attributed = Attributed::default();
+    let slots = slots(&reports, &statements, &attributed);
+    let claims = super::align(&reports, &statements, &slots, &attributed);
     (reports, statements, claims)
 }
 
@@ -100,7 +103,8 @@ fn likeness_of([a, b]: [(&str, &str); 2]) -> Likeness {
     let voicings =
         [a.0, b.0].map(|name| Voicing { voices: voices(name), ..Voicing::default() }).into();
     let attributed = Attributed { voicings, ..Attributed::default() };
-    let (lexicon, contents) = content::read(&reports, &statements, &attributed);
+    let slots = slots(&reports, &statements, &attributed);
+    let (lexicon, contents) = content::read(&reports, &statements, &slots, &attributed);
     likeness(&lexicon, &contents[0], &contents[1])
 }
 

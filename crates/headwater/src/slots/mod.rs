@@ -1,0 +1,81 @@
+//! Reads what each statement asserts into typed slots: numbers, days, denial.
+//!
+//! It looks at one statement and the day of its report alone, and compares nothing.
+
+mod dates;
+mod numbers;
+
+use crate::attribute::Attributed;
+use crate::model::{
+    Qualifier, QualifierKind, Quantity, Report, Slots, Span, Statement, Unit, Voicing,
+};
+use crate::words::{self, Token};
+
+/// Reads the slots of every statement.
+///
+/// ```
+/// use headwater::attribute::Attributed;
+/// use headwater::model::{Report, ReportId};
+/// use headwater::{slots, split};
+///
+/// let report = Report::new("a", "More than 100 houses burned on Monday.");
+/// let statements = split::split(ReportId::new(0), &report).statements;
+/// let slots = slots::slots(&[report], &statements, &Attributed::default());
+/// assert_eq!(slots[0].quantities[0].range, (100.0, 150.0));
+/// ```
+pub fn slots(reports: &[Report], statements: &[Statement], attributed: &Attributed) -> Vec<Slots> {
+    let voicings = statements.iter().enumerate().map(|(k, _)| attributed.voicings.get(k));
+    statements
+        .iter()
+        .zip(voicings)
+        .map(|(statement, voicing)| {
+            slots_of(&reports[statement.report.index()], *statement, voicing)
+        })
+        .collect()
+}
+
+/// What a word must weigh to say what a number counts: "people" weighs 10 of 255, "claims" 51.
+const LEAST_WEIGHT_OF_COUNTED: u16 = 30;
+/// Numbers further apart than this are about two things.
+const MOST_RATIO: f64 = 4.0;
+
+/// Tells whether two numbers count the same things, whether or not they agree: "40 houses", "65 houses".
+///
+/// Places in a row ("the 40th") count nothing.
+pub fn count_the_same(a: &Quantity, b: &Quantity) -> bool {
+    let counted = |word: &&String| words::weight(word) >= LEAST_WEIGHT_OF_COUNTED;
+    let share_what_is_counted = a.of.first().is_some_and(|word| b.of.first() == Some(word))
+        || a.of.iter().filter(counted).any(|word| b.of.contains(word));
+    let near = a.range.1.max(b.range.1) <= MOST_RATIO * a.range.0.min(b.range.0);
+    a.unit == b.unit && a.unit != Unit::Ordinal && near && share_what_is_counted
+}
+
+fn slots_of(report: &Report, statement: Statement, voicing: Option<&Voicing>) -> Slots {
+    let tokens = words::tokens_of(&report.text, statement.span);
+    let told = report.published.as_ref().map(|published| published.value.day());
+    let days = dates::days(&report.text, &tokens, told);
+    let denial = denial(&tokens, voicing);
+    let taken = |at: usize| days.iter().any(|(_, range)| range.contains(&at));
+    let undated: Vec<Token> =
+        (0..tokens.len()).filter(|at| !taken(*at)).map(|at| tokens[at].clone()).collect();
+    Slots {
+        quantities: numbers::quantities(&report.text, &undated),
+        days: days.into_iter().map(|(day, _)| day).collect(),
+        denial,
+    }
+}
+
+/// Finds the first word that denies, of "not", "never" and their like and of "denied that", if their number is odd.
+fn denial(tokens: &[Token], voicing: Option<&Voicing>) -> Option<Span> {
+    let is_denial_too = |qualifier: &&Qualifier| qualifier.kind == QualifierKind::Denial;
+    let denied = voicing.into_iter().flat_map(|v| &v.qualifiers).filter(is_denial_too);
+    let words = tokens.iter().filter(|token| is_denial(&token.word)).map(|token| token.span);
+    let mut spans: Vec<Span> = words.chain(denied.map(|qualifier| qualifier.span)).collect();
+    spans.sort_unstable();
+    spans.first().copied().filter(|_| spans.len() % 2 == 1)
+}
+
+/// Tells whether a word denies by itself. Not "refused", which says what somebody did.
+fn is_denial(word: &str) -> bool {
+    word.ends_with("n't") || matches!(word, "not" | "never" | "no" | "cannot" | "neither" | "nor")
+}
