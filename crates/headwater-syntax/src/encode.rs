@@ -1,6 +1,6 @@
 //! What the network makes of each token in its surroundings: 96 numbers.
 //!
-//! This is spaCy's MultiHashEmbed and MaxoutWindowEncoder (Honnibal and others, 2020): each attribute of a token chooses
+//! This is spaCy's MultiHashEmbed and MaxoutWindowEncoder (Miranda and others, 2022): each attribute of a token chooses
 //! four rows of a table by hashes, whose sums are mixed by a layer of maxout units (Goodfellow and others, 2013) and
 //! normalised (Ba and others, 2016); then four layers, each of which sees a token, its two neighbours, and adds to what
 //! was there before.
@@ -15,7 +15,7 @@ pub(crate) const WIDTH: usize = 96;
 /// Units that compete for each of them.
 const PIECES: usize = 3;
 const UNITS: usize = PIECES * WIDTH;
-/// Rows kept before the first token and after the last one. A layer's output for them can differ from what lies further
+/// Rows kept before the first token and after the last one, at first zeros; spaCy has four. A layer's output for them can differ from what lies further
 /// out only up to a distance of its own number, and matters only as far as later layers reach.
 const MARGIN: usize = 3;
 /// So many of them each layer has to compute.
