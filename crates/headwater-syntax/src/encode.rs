@@ -15,8 +15,9 @@ pub(crate) const WIDTH: usize = 96;
 /// Units that compete for each of them.
 const PIECES: usize = 3;
 const UNITS: usize = PIECES * WIDTH;
-/// Rows kept before the first token and after the last one, at first zeros; spaCy has four. A layer's output for them can differ from what lies further
-/// out only up to a distance of its own number, and matters only as far as later layers reach.
+/// Rows kept before the first token and after the last one, at first zeros; spaCy has four. A layer's output for them can
+/// differ from what lies further out only up to a distance of its own number, and matters only as far as later layers
+/// reach.
 const MARGIN: usize = 3;
 /// So many of them each layer has to compute.
 const BEYOND: [usize; 4] = [1, 2, 1, 0];
