@@ -114,8 +114,8 @@ class Writer:
         for pair in pairs:
             self.parts.append(struct.pack(kind, *pair))
 
-    def floats(self, array, wide=False):
-        self.parts.append(numpy.ascontiguousarray(array, dtype="<f4" if wide else "<f2").tobytes())
+    def floats(self, array):
+        self.parts.append(numpy.ascontiguousarray(array, dtype="<f2").tobytes())
 
 
 def write_rules(writer, tokenizer, strings):
@@ -141,7 +141,7 @@ def write_encoder(writer, encoder):
             writer.floats(value)
 
 
-def write_actions(writer, pipe, encoder=None):
+def write_actions(writer, pipe):
     """What chooses actions: tokens to 64 numbers, what each adds as each feature, and 64 numbers to scores."""
     tok2vec, lower, upper = pipe.model.layers
     linear = tok2vec.layers[-1]
@@ -172,8 +172,7 @@ def main(path):
     for pipe in (parser, ner):
         writer.strings([pipe.moves.get_class_name(i) for i in range(pipe.moves.n_moves)])
     write_encoder(writer, nlp.get_pipe("tok2vec").model)
-    softmax = tagger.model.get_ref("output_layer") if tagger.model.has_ref("output_layer") else None
-    softmax = softmax or next(layer for layer in tagger.model.walk() if layer.name == "softmax")
+    softmax = next(layer for layer in tagger.model.walk() if layer.name == "softmax")
     for name in "Wb":
         writer.floats(softmax.get_param(name))
     write_actions(writer, parser)

@@ -94,8 +94,8 @@ def main(out, texts=None):
     if texts is None:
         lines = SENTENCES
     else:
-        with open(texts, encoding="utf-8") as file:
-            lines = file.read().rstrip("\n").split("\n")
+        with open(texts, encoding="utf-8", newline="\n") as file:
+            lines = file.read().removesuffix("\n").split("\n")
     recorded = [json.dumps(record(nlp, text), ensure_ascii=False) for text in lines]
     with open(out, "w", encoding="utf-8") as file:
         file.write("[\n" + ",\n".join(recorded) + "\n]\n")

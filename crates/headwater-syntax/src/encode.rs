@@ -1,6 +1,6 @@
 //! What the network makes of each token in its surroundings: 96 numbers.
 //!
-//! This is spaCy's MultiHashEmbed and MaxoutWindowEncoder (Honnibal and others, 2020): each attribute of a token chooses
+//! This is spaCy's MultiHashEmbed and MaxoutWindowEncoder (Miranda and others, 2022): each attribute of a token chooses
 //! four rows of a table by hashes, whose sums are mixed by a layer of maxout units (Goodfellow and others, 2013) and
 //! normalised (Ba and others, 2016); then four layers, each of which sees a token, its two neighbours, and adds to what
 //! was there before.
@@ -15,8 +15,9 @@ pub(crate) const WIDTH: usize = 96;
 /// Units that compete for each of them.
 const PIECES: usize = 3;
 const UNITS: usize = PIECES * WIDTH;
-/// Rows kept before the first token and after the last one. A layer's output for them can differ from what lies further
-/// out only up to a distance of its own number, and matters only as far as later layers reach.
+/// Rows kept before the first token and after the last one, at first zeros; spaCy has four. A layer's output for them can
+/// differ from what lies further out only up to a distance of its own number, and matters only as far as later layers
+/// reach.
 const MARGIN: usize = 3;
 /// So many of them each layer has to compute.
 const BEYOND: [usize; 4] = [1, 2, 1, 0];
@@ -80,7 +81,8 @@ impl Encoder {
     pub(crate) fn encode(&self, tokens: &[Attributes]) -> Vec<f32> {
         let mut rows = vec![0.0; (tokens.len() + 2 * MARGIN) * WIDTH];
         let inside = MARGIN * WIDTH..(MARGIN + tokens.len()) * WIDTH;
-        for (attributes, row) in tokens.iter().zip(rows[inside.clone()].chunks_exact_mut(WIDTH)) {
+        let token_rows = rows[inside.clone()].chunks_exact_mut(WIDTH);
+        for (attributes, row) in tokens.iter().zip(token_rows) {
             self.mix.add(&self.embed(attributes), row);
         }
         for (number, (layer, beyond)) in self.layers.iter().zip(BEYOND).enumerate() {
@@ -102,18 +104,23 @@ impl Encoder {
     }
 
     /// Sums the rows that the attributes choose.
+    #[inline(always)]
     fn embed(&self, attributes: &Attributes) -> [f32; UNITS] {
         let mut sums = [0.0; UNITS];
         for (table, &attribute) in self.tables.iter().zip(attributes) {
-            for hash in hash::of_number(attribute, table.seed) {
-                let row = (hash % table.rows) as usize;
-                let products = &table.products[row * UNITS..][..UNITS];
-                for (sum, product) in sums.iter_mut().zip(products) {
-                    *sum += product;
-                }
+            let [a, b, c, d] = hash::of_number(attribute, table.seed).map(|hash| table.row(hash));
+            for (at, sum) in sums.iter_mut().enumerate() {
+                *sum += (a[at] + b[at]) + (c[at] + d[at]);
             }
         }
         sums
+    }
+}
+
+impl Table {
+    fn row(&self, hash: u32) -> &[f32; UNITS] {
+        let start = (hash % self.rows) as usize * UNITS;
+        self.products[start..][..UNITS].try_into().expect("a row of this width")
     }
 }
 
@@ -143,6 +150,7 @@ impl Squash {
     }
 
     /// Adds to a row the greatest units, normalised.
+    #[inline(always)]
     fn add(&self, products: &[f32], row: &mut [f32]) {
         let unit = |at: usize| products[at] + self.bias[at];
         let greatest: [f32; WIDTH] = std::array::from_fn(|at| {
@@ -159,11 +167,13 @@ impl Squash {
 }
 
 /// Returns the greater of two numbers; unlike `f32::max`, one instruction.
+#[inline(always)]
 pub(crate) fn greater(a: f32, b: f32) -> f32 {
     if a > b { a } else { b }
 }
 
 /// Sums numbers, several at a time.
+#[inline(always)]
 fn sum(numbers: &[f32; WIDTH]) -> f32 {
     const LANES: usize = 8;
     let mut sums = [0.0; LANES];

@@ -47,11 +47,11 @@ impl Finder {
         let prepared = self.chooser.prepare(encoded);
         let mut found = Vec::new();
         let mut open: Option<(usize, &'static str)> = None;
-        for token in 0..blank.len() {
+        for (token, &is_blank) in blank.iter().enumerate() {
             let may_go_on = begins_sentence.get(token + 1) == Some(&false);
             let is_possible = |action: usize| match (self.actions[action], open) {
-                (Action { kind: Kind::Begin, .. }, None) => may_go_on && !blank[token],
-                (Action { kind: Kind::Unit, label }, None) => !label.is_empty() && !blank[token],
+                (Action { kind: Kind::Begin, .. }, None) => may_go_on && !is_blank,
+                (Action { kind: Kind::Unit, label }, None) => !label.is_empty() && !is_blank,
                 (Action { kind: Kind::Out, .. }, None) => true,
                 (Action { kind: Kind::In, label }, Some((_, open))) => may_go_on && label == open,
                 (Action { kind: Kind::Last, label }, Some((_, open))) => label == open,

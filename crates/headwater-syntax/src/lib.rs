@@ -1,7 +1,22 @@
 //! Words, their tags, who governs whom, and names, as spaCy's small English pipeline finds them.
 //!
-//! This is a port of what `en_core_web_sm` 3.8 of spaCy (Honnibal, Montani, Van Landeghem and Boyd) computes; its weights
-//! are embedded.
+//! This is a port of what `en_core_web_sm` 3.8 of spaCy (Honnibal, Montani, Van Landeghem and Boyd) computes for English: its
+//! tokenizer, tagger, parser and finder of entities, with their weights embedded. `models/syntax/README.md` says what was
+//! taken, and how often the results are equal: in 118,920 tokens of news, all but 8.
+//!
+//! ```
+//! let syntax = headwater_syntax::parse("Mayor Ines Brandt didn't resign.");
+//! let words: Vec<_> = syntax.tokens.iter().map(|token| (token.tag, token.head, token.label)).collect();
+//! assert_eq!(words[2..5], [("NNP", 5, "nsubj"), ("VBD", 5, "aux"), ("RB", 5, "neg")]);
+//! assert_eq!((syntax.entities[0].tokens.clone(), syntax.entities[0].label), (1..3, "PERSON"));
+//! ```
+//!
+//! # What differs
+//!
+//! - Weights are rounded to 16 bits, and sums are added in another order than spaCy's, but in the same one on every machine.
+//! - In addresses, ports and numbers of hosts are of ASCII digits; spaCy takes those of all scripts.
+//! - What is a letter, digit, capital or blank is as in Unicode 14, and lower case as in Rust.
+//! - There are no lemmas, no morphology, and no coarse parts of speech.
 
 mod attributes;
 mod characters;
@@ -62,7 +77,10 @@ pub struct Entity {
 static MODEL: LazyLock<Model> =
     LazyLock::new(|| Model::read(include_bytes!("../../../models/syntax/weights.bin")));
 
-/// Parses a sentence, or a short text of several.
+/// Parses a sentence, or a short text of several; the first call also loads the model, which takes about 0.1 s.
+///
+/// The text is taken as it is, also if it is several sentences: then the parser finds where each ends, and there are several
+/// roots. Time and memory (about 10 kB a token, given back) grow with its length. It cannot fail: an empty text has no tokens.
 pub fn parse(text: &str) -> Syntax {
     MODEL.parse(text)
 }

@@ -11,7 +11,7 @@ use crate::characters::{Characters, Class};
 use crate::url;
 use crate::weights::Reader;
 
-/// A token before anything is known about it.
+/// A token of which nothing more is known than how it was split off.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Piece {
     /// In bytes of the text.
@@ -35,8 +35,10 @@ pub(crate) struct Tokenizer {
     pub(crate) characters: Characters,
     /// Units and currencies, which split off numbers.
     units: Vec<&'static str>,
+    longest_unit: usize,
     /// The tokens of each listed string.
     listed: HashMap<&'static str, Vec<ListedPiece>>,
+    longest_listed: usize,
     /// The tokens that listed strings would be split into, by the first of them.
     spoilt: HashMap<&'static str, Vec<Vec<&'static str>>>,
 }
@@ -71,7 +73,11 @@ impl Tokenizer {
             listed.insert(text, pieces);
             texts.push(text);
         }
-        let mut tokenizer = Self { characters, units, listed, spoilt: HashMap::new() };
+        let longest = |texts: &[&str]| texts.iter().map(|text| text.len()).max().unwrap_or(0);
+        let (longest_unit, longest_listed) = (longest(&units), longest(&texts));
+        let spoilt = HashMap::new();
+        let mut tokenizer =
+            Self { characters, units, longest_unit, listed, longest_listed, spoilt };
         tokenizer.spoilt = tokenizer.find_spoilt(&texts);
         tokenizer
     }
@@ -145,7 +151,10 @@ impl Tokenizer {
     }
 
     fn is_listed(&self, string: &str, exceptions: Exceptions) -> bool {
-        exceptions == Exceptions::Heeded && self.listed.contains_key(string)
+        // Or else a long chunk would be hashed anew for each bracket that is split off it.
+        exceptions == Exceptions::Heeded
+            && string.len() <= self.longest_listed
+            && self.listed.contains_key(string)
     }
 
     /// Adds the tokens of a listed string, and tells whether it is one.
@@ -180,8 +189,7 @@ impl Tokenizer {
             let prefix = self.prefix(string);
             let without_prefix = &string[prefix..];
             let suffix = self.suffix(without_prefix);
-            let rest_is_listed = prefix > 0 && self.is_listed(without_prefix, exceptions);
-            if prefix > 0 && rest_is_listed {
+            if prefix > 0 && self.is_listed(without_prefix, exceptions) {
                 pieces.push(Piece::new(start..start + prefix));
                 start += prefix;
                 break;
@@ -333,7 +341,8 @@ impl Tokenizer {
 
     /// Measures a unit or currency that ends a string, after a digit.
     fn unit(&self, string: &str) -> usize {
-        if !string.contains(|c: char| c.is_ascii_digit()) {
+        let mut last = string.bytes().rev().take(self.longest_unit + 1);
+        if !last.any(|byte| byte.is_ascii_digit()) {
             return 0;
         }
         let follows_digit = |unit: &&&str| {
@@ -349,10 +358,12 @@ impl Tokenizer {
         let mut end = 0;
         let mut before = None;
         for (at, character) in string.char_indices() {
-            let length = self.infix(before, character, &string[at..]);
-            if at >= end && length > 0 {
-                end = at + length;
-                found.push(at..end);
+            if at >= end {
+                let length = self.infix(before, character, &string[at..]);
+                if length > 0 {
+                    end = at + length;
+                    found.push(at..end);
+                }
             }
             before = Some(character);
         }

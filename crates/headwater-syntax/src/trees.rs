@@ -26,8 +26,7 @@ impl Trees {
                 *label = "ROOT";
             }
         }
-        let decorated = |label: &&str| label.contains("||");
-        if labels.iter().any(|label| decorated(&label)) {
+        if labels.iter().any(|label| label.contains("||")) {
             let edges = edges(&heads);
             for token in 0..heads.len() {
                 if let Some((label, wanted)) = labels[token].split_once("||") {

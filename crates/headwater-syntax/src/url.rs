@@ -1,7 +1,7 @@
 //! What looks like the address of a page or a mailbox, and so stays one token.
 //!
-//! These are the words of a regular expression by Diego Perini (MIT), as spaCy changed it. It tries every way to read a
-//! string; since the parts of a host end at the first of `:/?#`, and one begins after the scheme or an `@`, few are left.
+//! This says by hand what a regular expression by Diego Perini (MIT) says, as spaCy changed it. Of all the ways to read a
+//! string few are left, since a host begins after the scheme or an `@`, and ends at the first of `:/?#`.
 
 use crate::characters::{Characters, Class};
 
@@ -14,7 +14,8 @@ pub(crate) fn matches(characters: &Characters, chunk: &str) -> bool {
     let starts = [Some(0), after_scheme(characters, chunk)].into_iter().flatten();
     starts.chain(after_users).any(|start| {
         let rest = &chunk[start..];
-        let (host, rest) = rest.split_at(rest.find([':', '/', '?', '#']).unwrap_or(rest.len()));
+        let (host, rest) =
+            rest.split_at(rest.find(['@', ':', '/', '?', '#']).unwrap_or(rest.len()));
         ends_well(rest) && (is_host(characters, host) || is_public_ip(host))
     })
 }
