@@ -5,7 +5,7 @@ use crate::model::{
     Attribution, Claim, Credit, Report, ReportDescent, Reuse, Sentence, Slots, Statement, Stemma,
     Voicing,
 };
-use crate::{align, attribute, descend, reuse, slots, split};
+use crate::{align, attribute, descend, meaning, reuse, slots, split};
 
 /// Everything that was found out about the reports of one event, evidence first, then inference.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,8 +34,17 @@ pub struct Comparison {
     pub descents: Vec<ReportDescent>,
 }
 
+/// Whether the meanings of statements are read, by which the same is found in other words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Meanings {
+    /// They are, which takes a CPU-second for 90 sentences.
+    Read,
+    /// They are not.
+    Unread,
+}
+
 /// Compares reports of one event; the tagger finds who is credited in them.
-pub fn compare(reports: Vec<Report>, tagger: Tagger) -> Comparison {
+pub fn compare(reports: Vec<Report>, tagger: Tagger, meanings: Meanings) -> Comparison {
     let reports = arrange(reports);
     let divisions = split::split_all(&reports);
     let attributed = attribute::across(attribute::attribute(&reports, &divisions, tagger));
@@ -48,8 +57,18 @@ pub fn compare(reports: Vec<Report>, tagger: Tagger) -> Comparison {
         },
     );
     let reuses = reuse::reuse(&reports, &reuse::Settings::default());
-    let slots = slots::slots(&reports, &statements, &attributed);
-    let claims = align::align(&reports, &statements, &slots, &attributed);
+    let slots = slots::slots(&reports, &sentences, &statements, &attributed);
+    let meanings = match meanings {
+        Meanings::Read => meaning::meanings(&texts(&reports, &statements)),
+        Meanings::Unread => Vec::new(),
+    };
+    let claims = align::align(&align::Told {
+        reports: &reports,
+        statements: &statements,
+        slots: &slots,
+        meanings: &meanings,
+        attributed: &attributed,
+    });
     let descent = descend::descend(&descend::Evidence {
         reports: &reports,
         statements: &statements,
@@ -72,6 +91,10 @@ pub fn compare(reports: Vec<Report>, tagger: Tagger) -> Comparison {
         stemmata: descent.stemmata,
         descents: descent.reports,
     }
+}
+
+fn texts<'r>(reports: &'r [Report], statements: &[Statement]) -> Vec<&'r str> {
+    statements.iter().map(|s| s.span.of(&reports[s.report.index()].text)).collect()
 }
 
 /// Puts reports into the story's order, by time, then by name, and makes their names unique, whatever order they came

@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "clippy does not see that a helper here is a test's")]
 
 use headwater::attribute::Tagger;
-use headwater::compare;
+use headwater::compare::{self, Meanings};
 use headwater::model::{MetadataSource, Published, Report, Stated};
 use headwater::wire::{ClaimEntry, ComparisonDocument, CountEntry, ParentEntry};
 use jiff::tz::Offset;
@@ -117,6 +117,7 @@ fn compared(story: &[Input]) -> ComparisonDocument {
     ComparisonDocument::new(&compare::compare(
         story.iter().map(Input::report).collect(),
         Tagger::Fast,
+        Meanings::Unread,
     ))
 }
 
@@ -291,7 +292,11 @@ proptest! {
     #[test]
     fn no_prose_is_too_odd(texts in prop::collection::vec("\\PC{0,80}(\n{1,2}[\"“”a-z.,() -]{0,60}){0,3}", 1..3)) {
         let reports = texts.iter().map(|text| Report::new("odd", text.as_str())).collect();
-        let document = ComparisonDocument::new(&compare::compare(reports, Tagger::Fast));
+        let document = ComparisonDocument::new(&compare::compare(
+            reports,
+            Tagger::Fast,
+            Meanings::Unread,
+        ));
         prop_assert_eq!(document.reports.len(), texts.len());
     }
 }

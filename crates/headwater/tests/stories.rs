@@ -14,7 +14,7 @@
 #![expect(clippy::unwrap_used, reason = "clippy does not see that a helper here is a test's")]
 
 use headwater::attribute::Tagger;
-use headwater::compare;
+use headwater::compare::{self, Meanings};
 use headwater::draw::{self, FamilyTree};
 use headwater::model::{MetadataSource, Published, Report, Stated};
 use headwater::read::{Fields, read};
@@ -77,7 +77,8 @@ struct Expected {
 
 fn check(name: &str, file: &str) {
     let story = parse(file);
-    let document = ComparisonDocument::new(&compare::compare(story.reports, Tagger::Fast));
+    let document =
+        ComparisonDocument::new(&compare::compare(story.reports, Tagger::Fast, Meanings::Read));
     let wrong: Vec<String> =
         story.expected.iter().filter_map(|expected| expected.differs_from(&document)).collect();
     let drawn = dump(&document);

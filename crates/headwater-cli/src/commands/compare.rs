@@ -55,9 +55,11 @@ impl Compare {
                 "one report has nothing to be compared with: give the event's other reports too",
             );
         }
+        let meanings = self.taggers.meanings_for(&gathered.reports);
         let document = ComparisonDocument::new(&headwater::compare::compare(
             gathered.reports,
             self.taggers.chosen(Tagger::Fast),
+            meanings,
         ));
         if let Some(file) = page {
             let written = format!("the page is in {}", file.name().display());

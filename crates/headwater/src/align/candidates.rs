@@ -5,10 +5,13 @@ use std::collections::BTreeMap;
 /// The weight that two statements must share at least to be compared. A pair of less has never scored high
 /// enough to be joined on the labelled stories.
 const LEAST_SHARED: f32 = 0.4;
+/// The nearness in meaning from which two statements are compared whatever words they share.
+const LEAST_NEARNESS: f32 = 0.5;
 /// Words of less weight are in every statement.
 const LEAST_WEIGHT: f32 = 0.03;
 
-/// Finds the pairs of statements of different reports that share telling words, or words like them.
+/// Finds the pairs of statements of different reports that share telling words, or words like them, or are near in
+/// meaning.
 pub(super) fn candidates(lexicon: &Lexicon, contents: &[Content<'_>]) -> Vec<(usize, usize)> {
     let mut having: BTreeMap<WordId, Vec<usize>> = BTreeMap::new();
     let mut candidates = Vec::new();
@@ -23,7 +26,8 @@ pub(super) fn candidates(lexicon: &Lexicon, contents: &[Content<'_>]) -> Vec<(us
             }
         }
         let enough = shared.iter().enumerate().filter(|(earlier, shared)| {
-            **shared >= LEAST_SHARED && contents[*earlier].report != content.report
+            contents[*earlier].report != content.report
+                && (**shared >= LEAST_SHARED || are_near(&contents[*earlier], content))
         });
         candidates.extend(enough.map(|(earlier, _)| (earlier, index)));
         for (word, _) in telling(content) {
@@ -31,6 +35,10 @@ pub(super) fn candidates(lexicon: &Lexicon, contents: &[Content<'_>]) -> Vec<(us
         }
     }
     candidates
+}
+
+fn are_near(a: &Content<'_>, b: &Content<'_>) -> bool {
+    a.meaning.zip(b.meaning).is_some_and(|(a, b)| a.nearness(b) >= LEAST_NEARNESS)
 }
 
 fn telling(content: &Content<'_>) -> impl Iterator<Item = (WordId, f32)> {

@@ -1,6 +1,9 @@
+use super::Told;
+use super::acts::{self, ToldAct};
 use super::lexicon::{Lexicon, WordId};
 use crate::attribute::Attributed;
-use crate::model::{Quantity, Report, ReportId, Slots, Span, Speaker, Statement, Unit};
+use crate::meaning::Meaning;
+use crate::model::{Quantity, ReportId, Slots, Span, Speaker, Statement, Unit};
 use crate::split;
 use crate::words::{self, Token};
 use std::collections::BTreeMap;
@@ -27,10 +30,16 @@ pub(super) struct Content<'s> {
     /// The stretches of items to compare: the whole, and its clauses if it has several. A long sentence
     /// says several things, and shares one of them with a short one.
     pub(super) parts: Vec<Range<usize>>,
+    /// The acts that telling words tell.
+    pub(super) acts: Vec<ToldAct>,
+    /// Where in its report it stands, from 0 to 1.
+    pub(super) place: f32,
     /// The weight of all items.
     pub(super) weight: f32,
     /// What it asserts.
     pub(super) slots: &'s Slots,
+    /// What it means, where that was read.
+    pub(super) meaning: Option<&'s Meaning>,
     /// Who says it, by the report.
     pub(super) voices: &'s [Speaker],
     /// The direction of its words together, of unit length; empty if no word has one.
@@ -64,12 +73,8 @@ pub(super) enum ItemKind {
 }
 
 /// Reads what every statement is made of, and the lexicon of them all.
-pub(super) fn read<'s>(
-    reports: &[Report],
-    statements: &[Statement],
-    slots: &'s [Slots],
-    attributed: &'s Attributed,
-) -> (Lexicon, Vec<Content<'s>>) {
+pub(super) fn read<'s>(told: &Told<'s>) -> (Lexicon, Vec<Content<'s>>) {
+    let Told { reports, statements, slots, meanings, attributed } = *told;
     let tokens: Vec<Vec<Token>> = statements
         .iter()
         .map(|s| words::tokens_of(&reports[s.report.index()].text, s.span))
@@ -79,6 +84,7 @@ pub(super) fn read<'s>(
     let quotations: Vec<_> = reports.iter().map(|report| split::quotations(&report.text)).collect();
     let crediting = crediting_spans(reports.len(), attributed);
     let frequencies = own_frequencies(reports.len(), statements, &tokens);
+    let places = places(reports.len(), statements);
     let contents = (0..statements.len())
         .map(|index| {
             let Statement { report, span, .. } = statements[index];
@@ -97,10 +103,31 @@ pub(super) fn read<'s>(
             };
             let voicing = attributed.voicings.get(index);
             let voices = voicing.map_or(&[][..], |voicing| &voicing.voices);
-            Content { voices, ..reader.read(report, &tokens[index], &slots[index]) }
+            let content = reader.read(report, &tokens[index], &slots[index]);
+            Content {
+                acts: acts::acts(&content),
+                place: places[index],
+                meaning: meanings.get(index),
+                voices,
+                ..content
+            }
         })
         .collect();
     (lexicon, contents)
+}
+
+/// Finds where in its report each statement stands, from 0 for the first towards 1.
+fn places(reports: usize, statements: &[Statement]) -> Vec<f32> {
+    let mut counts = vec![0u32; reports];
+    let nth: Vec<(usize, u32)> = statements
+        .iter()
+        .map(|statement| {
+            let report = statement.report.index();
+            counts[report] += 1;
+            (report, counts[report] - 1)
+        })
+        .collect();
+    nth.into_iter().map(|(report, nth)| nth as f32 / counts[report] as f32).collect()
 }
 
 /// Finds, for each report, the words that credit somebody.
@@ -152,6 +179,9 @@ impl Reader<'_> {
             parts: self.parts(&items, tokens),
             items,
             slots,
+            acts: Vec::new(),
+            place: 0.0,
+            meaning: None,
             voices: &[],
         }
     }

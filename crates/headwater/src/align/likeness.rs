@@ -1,3 +1,4 @@
+use super::acts;
 use super::content::{Content, Item, ItemKind};
 use super::lexicon::Lexicon;
 use super::roles::are_reversed;
@@ -19,8 +20,19 @@ pub(super) struct Likeness {
     pub(super) whole_covered: f32,
     /// The same for the other statement.
     pub(super) whole_covering: f32,
-    /// The likeness in meaning of the statements.
+    /// How like the two likest acts are, from 0 to 1.
+    pub(super) act: f32,
+    /// The share of names of the statement of fewer that the other has; a half where one has none.
+    pub(super) names_found: f32,
+    /// How far apart they stand, each in its report from 0 to 1.
+    pub(super) apart: f32,
+    /// By how much this pair is likelier than the likest other one that either makes with a statement of the other's
+    /// report, from -1 to 1.
+    pub(super) lead: f32,
+    /// How near the directions of their words together are.
     pub(super) meaning: f32,
+    /// How near their meanings are, where these were read.
+    pub(super) nearness: Option<f32>,
     /// Names that both have.
     pub(super) names: u16,
     /// Numbers that both have.
@@ -43,6 +55,8 @@ pub(super) struct Likeness {
     pub(super) in_order: bool,
 }
 
+/// The share of names where there is none to find.
+const UNKNOWN: f32 = 0.5;
 /// An item counts as found from here on.
 const FOUND: f32 = 0.6;
 
@@ -60,6 +74,10 @@ pub(super) fn likeness(lexicon: &Lexicon, a: &Content<'_>, b: &Content<'_>) -> L
         whole_covered: whole.covered(),
         whole_covering: whole.covering(),
         meaning: a.direction.iter().zip(&b.direction).map(|(x, y)| x * y).sum(),
+        nearness: a.meaning.zip(b.meaning).map(|(a, b)| a.nearness(b)),
+        act: acts::likest(lexicon, &a.acts, &b.acts),
+        names_found: table.names_found(),
+        apart: (a.place - b.place).abs(),
         quoted: table.quoted(),
         same_voice: voices(a, b).any(|likeness| likeness == names::Likeness::Same),
         other_voice: !a.voices.is_empty()
@@ -213,6 +231,22 @@ impl<'t> Table<'t> {
         weight / clause.weights.0.max(f32::MIN_POSITIVE)
     }
 
+    /// Returns the share of names of the one of fewer that the other has.
+    fn names_found(&self) -> f32 {
+        let (a, b) = (self.a, self.b);
+        let of_a: Vec<usize> =
+            (0..a.items.len()).filter(|&at| self.is_name(&a.items[at])).collect();
+        let of_b: Vec<usize> =
+            (0..b.items.len()).filter(|&at| self.is_name(&b.items[at])).collect();
+        if of_a.is_empty() || of_b.is_empty() {
+            return UNKNOWN;
+        }
+        let both = |x: usize, y: usize| self.row(x)[y] >= FOUND;
+        let found_a = of_a.iter().filter(|&&x| of_b.iter().any(|&y| both(x, y))).count();
+        let found_b = of_b.iter().filter(|&&y| of_a.iter().any(|&x| both(x, y))).count();
+        (found_a as f32 / of_a.len() as f32).max(found_b as f32 / of_b.len() as f32)
+    }
+
     fn quoted(&self) -> u16 {
         let is_quoted = |&at: &usize| {
             let (likeness, place) = self.best(at, 0..self.b.items.len());
@@ -268,7 +302,7 @@ fn alike(
     (to, b): (&Content<'_>, &Item),
 ) -> f32 {
     match (a.kind, b.kind) {
-        (ItemKind::Word(a), ItemKind::Word(b)) => softened(lexicon.likeness(a, b)),
+        (ItemKind::Word(a), ItemKind::Word(b)) => lexicon.nearness(a, b),
         (ItemKind::Number(a), ItemKind::Number(b)) => {
             f32::from(u8::from(from.slots.quantities[a].agrees(&to.slots.quantities[b])))
         }
@@ -277,9 +311,4 @@ fn alike(
         }
         _ => 0.0,
     }
-}
-
-/// Counts a near word for less than the word itself: 0.5 for 0.29, 0.7 for 0.57.
-fn softened(nearness: f32) -> f32 {
-    ((nearness - 0.3) / 0.7).max(0.0)
 }

@@ -1,14 +1,17 @@
 //! Aligns statements of several reports into claims. It knows no outlet.
 //!
-//! Each statement's telling words are read beside its slots (`content`); any two of different
-//! reports are compared (`likeness`) and scored (`score`); equal wordings are taken together
-//! (`variant`) and grouped, the likeliest first, with the support of the whole group (`cluster`).
+//! Each statement's telling words are read beside its slots (`content`, `acts`); any two of different
+//! reports are compared (`likeness`) and scored (`score`), less where the reports may tell of two
+//! events (`kinship`); equal wordings are taken together (`variant`) and grouped, the likeliest first,
+//! with the support of the whole group (`cluster`). In a group, what differs in fact is found (`conflict`).
 //! Nothing is counted over the story at hand, so an unrelated report changes no other claim.
 
+mod acts;
 mod candidates;
 mod cluster;
 mod conflict;
 mod content;
+mod kinship;
 mod lexicon;
 mod likeness;
 mod roles;
@@ -16,22 +19,34 @@ mod score;
 mod variant;
 
 use crate::attribute::Attributed;
+use crate::meaning::Meaning;
 use crate::model::{Claim, Join, Report, ReportId, Slots, Statement, StatementId};
-use conflict::conflicts;
+use conflict::Story;
 use content::Content;
 use lexicon::Lexicon;
 use likeness::{Likeness, likeness};
 use score::{Score, score};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// What is aligned: the statements of the reports of one event, and what was read off them.
+#[derive(Clone, Copy, Debug)]
+pub struct Told<'t> {
+    /// The reports.
+    pub reports: &'t [Report],
+    /// The statements of all of them, in their order.
+    pub statements: &'t [Statement],
+    /// The slots of each statement.
+    pub slots: &'t [Slots],
+    /// The meaning of each statement; empty where no meanings were read.
+    pub meanings: &'t [Meaning],
+    /// Who is credited with them.
+    pub attributed: &'t Attributed,
+}
+
 /// Finds what statements say alike; every statement is in one claim.
-pub fn align(
-    reports: &[Report],
-    statements: &[Statement],
-    slots: &[Slots],
-    attributed: &Attributed,
-) -> Vec<Claim> {
-    let (lexicon, contents) = content::read(reports, statements, slots, attributed);
+pub fn align(told: &Told<'_>) -> Vec<Claim> {
+    let Told { reports, statements, attributed, .. } = *told;
+    let (lexicon, contents) = content::read(told);
     let wordings = variant::wordings(reports, statements, &contents);
     let comparison = compare(&lexicon, &contents);
     let reports_of: Vec<BTreeSet<ReportId>> = wordings
@@ -43,11 +58,12 @@ pub fn align(
         reports: &reports_of,
         scores: &best_scores(&wordings, &reports_of, statements.len(), &comparison),
     });
+    let story = Story::new((reports, statements), (&lexicon, &contents), attributed);
     let mut claims: Vec<Claim> = groups
         .into_iter()
         .map(|group| {
             let claim = claim(&group, &wordings, &comparison);
-            let conflicts = conflicts(&claim.statements, &contents, &comparison);
+            let conflicts = story.conflicts(&claim.statements, &comparison);
             Claim { conflicts, ..claim }
         })
         .collect();
@@ -55,15 +71,29 @@ pub fn align(
     claims
 }
 
-/// The score of a pair of statements that ties their reports to one event.
-///
-/// This and the next two were set on the labelled stories and on pairs of like events (ECB+): without them
-/// 45 of 361 claims over two reports joined different events, with them 5 of 262.
-const TIE: Score = -1_000;
-/// How many pairs tie two reports.
-const TIES: u32 = 3;
-/// What the pairs of untied reports lose.
-const STRANGENESS: Score = 2_500;
+/// Two statements of different reports, and how like they are.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Compared {
+    /// One statement.
+    pub a: StatementId,
+    /// The other.
+    pub b: StatementId,
+    /// The features by which they were compared, in the order of [`FEATURES`].
+    pub features: Vec<f32>,
+}
+
+/// The names of the features of a pair.
+pub const FEATURES: [&str; score::FEATURES] = score::NAMES;
+
+/// Compares the statements of different reports that have something in common, as [`align`] does before it groups
+/// them. The weights that it groups by were learnt from this (`models/align`).
+pub fn pairs(told: &Told<'_>) -> Vec<Compared> {
+    let (lexicon, contents) = content::read(told);
+    let compared = |((a, b), (_, likeness)): ((StatementId, StatementId), (Score, Likeness))| {
+        Compared { a, b, features: score::features(&likeness).to_vec() }
+    };
+    compare(&lexicon, &contents).into_iter().map(compared).collect()
+}
 
 /// The pairs of statements of different reports that have something in common.
 type Comparison = BTreeMap<(StatementId, StatementId), (Score, Likeness)>;
@@ -79,7 +109,8 @@ fn compare(lexicon: &Lexicon, contents: &[Content<'_>]) -> Comparison {
         }
     }
     favour_order(&mut comparison, contents);
-    set_strangers_apart(&mut comparison, contents);
+    favour_the_likest(&mut comparison, contents);
+    set_strangers_apart(lexicon, &mut comparison, contents);
     comparison
 }
 
@@ -111,21 +142,41 @@ fn favour_order(comparison: &mut Comparison, contents: &[Content<'_>]) {
     }
 }
 
-/// Lowers the scores between reports that say hardly anything beyond doubt alike.
-///
-/// Two reports of one event share several statements; two of like events share words here and there. It
-/// looks at the two reports alone, so no third changes it.
-fn set_strangers_apart(comparison: &mut Comparison, contents: &[Content<'_>]) {
-    let reports =
-        |a: StatementId, b: StatementId| (contents[a.index()].report, contents[b.index()].report);
-    let mut ties: BTreeMap<(ReportId, ReportId), u32> = BTreeMap::new();
+/// The score by which a pair may lead, or lag behind, the likest other one.
+const MOST_LEAD: Score = 3_000;
+
+/// Raises the scores of pairs that are likelier than any other that their statements make between the two reports, and
+/// lowers those of the others.
+fn favour_the_likest(comparison: &mut Comparison, contents: &[Content<'_>]) {
+    let report = |id: StatementId| contents[id.index()].report;
+    // For each statement and other report, the likest pair and the second.
+    let mut likest: BTreeMap<(StatementId, ReportId), [Score; 2]> = BTreeMap::new();
     for ((a, b), (score, _)) in &*comparison {
-        *ties.entry(reports(*a, *b)).or_default() += u32::from(*score >= TIE);
-    }
-    for ((a, b), (score, _)) in comparison {
-        if ties[&reports(*a, *b)] < TIES {
-            *score -= STRANGENESS;
+        for (one, other) in [(*a, *b), (*b, *a)] {
+            let best = likest.entry((one, report(other))).or_insert([score::NOTHING_SHARED; 2]);
+            if *score > best[0] {
+                *best = [*score, best[0]];
+            } else if *score > best[1] {
+                best[1] = *score;
+            }
         }
+    }
+    for ((a, b), (score, likeness)) in comparison {
+        let lead = |one: StatementId, other: StatementId| {
+            let [best, second] = likest[&(one, report(other))];
+            *score - if *score == best { second } else { best }
+        };
+        let lead = lead(*a, *b).min(lead(*b, *a)).clamp(-MOST_LEAD, MOST_LEAD);
+        likeness.lead = lead as f32 / MOST_LEAD as f32;
+        *score = score::score(likeness);
+    }
+}
+
+/// Lowers the scores between reports that may tell of two events.
+fn set_strangers_apart(lexicon: &Lexicon, comparison: &mut Comparison, contents: &[Content<'_>]) {
+    let losses = kinship::losses(lexicon, contents, comparison);
+    for ((a, b), (score, _)) in comparison {
+        *score -= losses[&(contents[a.index()].report, contents[b.index()].report)];
     }
 }
 

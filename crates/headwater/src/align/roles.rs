@@ -1,5 +1,6 @@
-//! Who does what to whom, as far as the order of words shows it without a parser.
+//! Whether two statements give two names each other's part, by their grammar and by the order of their words.
 
+use super::acts;
 use super::content::{Content, Item, ItemKind};
 use super::lexicon::{Lexicon, WordId};
 use crate::split::verbs::{is_finite, is_saying};
@@ -18,8 +19,12 @@ const DEEDS: [&str; 8] = ["sold", "bought", "beat", "shot", "hit", "sued", "bit"
 /// saying, which stand on either side of who says it.
 pub(super) fn are_reversed(lexicon: &Lexicon, a: &Content<'_>, b: &Content<'_>) -> bool {
     let same = |x: WordId, y: WordId| lexicon.likeness(x, y) >= 1.0;
-    let others = acts(lexicon, b);
-    acts(lexicon, a).iter().any(|x| {
+    let others = named_acts(lexicon, b);
+    let is_one_sided = |verb| is_deed(lexicon.text(verb));
+    if acts::are_reversed(lexicon, &a.acts, &b.acts, is_one_sided) {
+        return true;
+    }
+    named_acts(lexicon, a).iter().any(|x| {
         others.iter().any(|y| {
             x.by == y.by
                 && same(x.verb, y.verb)
@@ -40,7 +45,7 @@ struct Act {
 }
 
 /// Finds the verbs of a statement that stand between names, in one pass.
-fn acts(lexicon: &Lexicon, content: &Content<'_>) -> Vec<Act> {
+fn named_acts(lexicon: &Lexicon, content: &Content<'_>) -> Vec<Act> {
     let mut acts = Vec::new();
     let (mut before, mut waiting): (Option<WordId>, Vec<WordId>) = (None, Vec::new());
     for Item { kind, by, .. } in &content.items {

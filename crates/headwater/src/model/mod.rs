@@ -27,6 +27,6 @@ pub use id::{AttributionId, ClaimId, ReportId, ReuseId, StatementId};
 pub use published::{NoDate, Published};
 pub use report::{MetadataSource, Note, NoteKind, Report, Stated};
 pub use reuse::{Edit, Manner, Passage, Reuse, ReuseClass};
-pub use slots::{Day, Quantity, Slots, Unit};
+pub use slots::{Act, Day, Name, NameKind, Quantity, Slots, Unit};
 pub use span::{Citation, Place, Span};
 pub use statement::{Sentence, Statement};

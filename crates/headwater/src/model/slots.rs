@@ -7,12 +7,53 @@ use super::Span;
 /// What a statement asserts, read into typed slots: evidence, read off the text.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Slots {
+    /// What is done, in the order of the text.
+    pub acts: Vec<Act>,
+    /// The names, in the order of the text.
+    pub names: Vec<Name>,
     /// The numbers, in the order of the text.
     pub quantities: Vec<Quantity>,
     /// The days, in the order of the text.
     pub days: Vec<Day>,
     /// The word that denies, of "not" and its like and of "denied that", if their number is odd.
     pub denial: Option<Span>,
+}
+
+/// Something that somebody does, as the grammar shows it: "The court fined the brewery".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Act {
+    /// The word that tells what is done: "fined"; of "is ready" the second.
+    pub predicate: Span,
+    /// Who does it: "court".
+    pub agent: Option<Span>,
+    /// Whom or what it is done to: "brewery".
+    pub patient: Option<Span>,
+    /// How many words govern the predicate: 0 for the main verb of a sentence.
+    pub depth: u8,
+}
+
+/// A name that a statement has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// Where it stands.
+    pub span: Span,
+    /// Of what it is.
+    pub kind: NameKind,
+}
+
+/// What a name is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NameKind {
+    /// A person.
+    Person,
+    /// A company, ministry, court, group.
+    Body,
+    /// A country, town, region, building.
+    Place,
+    /// A people, faith or party: "Syrian", "Democrats".
+    People,
+    /// Something else: an event, a law, a work.
+    Other,
 }
 
 /// A number that a statement gives.

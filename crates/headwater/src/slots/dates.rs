@@ -32,6 +32,9 @@ fn read(text: &str, tokens: &[Token], at: usize, told: Option<Date>) -> Option<(
     Some((day, next))
 }
 
+/// Any day, for reading a time whose day is not to be told.
+const SOME_DAY: Date = Date::constant(2000, 1, 1);
+
 /// Which of two times a word points to, from the day of the report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Direction {
@@ -69,10 +72,13 @@ fn named(text: &str, tokens: &[Token], at: usize, told: Option<Date>) -> Option<
     Some((day, next))
 }
 
-/// Reads "today", "yesterday", "last week", "earlier this year", "two weeks ago". Without the day of the report they
-/// mean nothing.
+/// Reads "today", "yesterday", "last week", "earlier this year", "two weeks ago"; without the day of the report it is
+/// not known when that is.
 fn relative(tokens: &[Token], at: usize, told: Option<Date>) -> Option<(Day, usize)> {
-    let told = told?;
+    let Some(told) = told else {
+        let (unresolved, next) = relative(tokens, at, Some(SOME_DAY))?;
+        return Some((Day { ranges: Vec::new(), ..unresolved }, next));
+    };
     let word = |at: usize| tokens.get(at).map_or("", |token| token.word.as_str());
     let day = |first: Option<Date>, last: Option<Date>| {
         Some(Day { ranges: vec![(first?, last?)], ..Day::default() })

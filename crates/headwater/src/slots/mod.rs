@@ -1,35 +1,66 @@
-//! Reads what each statement asserts into typed slots: numbers, days, denial.
+//! Reads what each statement asserts into typed slots: acts with their roles, names, numbers, days, denial.
 //!
 //! It looks at one statement and the day of its report alone, and compares nothing.
 
 mod dates;
 mod numbers;
+mod syntax;
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
 
 use crate::attribute::Attributed;
 use crate::model::{
-    Qualifier, QualifierKind, Quantity, Report, Slots, Span, Statement, Unit, Voicing,
+    Qualifier, QualifierKind, Quantity, Report, Sentence, Slots, Span, Statement, Unit, Voicing,
 };
 use crate::words::{self, Token};
+use syntax::Parse;
 
-/// Reads the slots of every statement.
+/// Reads the slots of every statement; `sentences` are those of each report.
 ///
 /// ```
 /// use headwater::attribute::Attributed;
 /// use headwater::model::{Report, ReportId};
 /// use headwater::{slots, split};
 ///
-/// let report = Report::new("a", "More than 100 houses burned on Monday.");
-/// let statements = split::split(ReportId::new(0), &report).statements;
-/// let slots = slots::slots(&[report], &statements, &Attributed::default());
-/// assert_eq!(slots[0].quantities[0].range, (100.0, 150.0));
+/// let report = Report::new("a", "More than 100 houses were destroyed by the storm on Monday.");
+/// let division = split::split(ReportId::new(0), &report);
+/// let read = slots::slots(
+///     std::slice::from_ref(&report),
+///     &[division.sentences],
+///     &division.statements,
+///     &Attributed::default(),
+/// );
+/// assert_eq!(read[0].quantities[0].range, (100.0, 150.0));
+/// assert_eq!(read[0].acts[0].agent.unwrap().of(&report.text), "storm");
 /// ```
-pub fn slots(reports: &[Report], statements: &[Statement], attributed: &Attributed) -> Vec<Slots> {
-    let voicings = statements.iter().enumerate().map(|(k, _)| attributed.voicings.get(k));
+pub fn slots(
+    reports: &[Report],
+    sentences: &[Vec<Sentence>],
+    statements: &[Statement],
+    attributed: &Attributed,
+) -> Vec<Slots> {
+    let places: Vec<(usize, u32)> = {
+        let mut places: Vec<_> =
+            statements.iter().map(|s| (s.report.index(), s.sentence)).collect();
+        places.dedup();
+        places
+    };
+    let parses: BTreeMap<(usize, u32), Parse> = places
+        .into_par_iter()
+        .map(|(report, sentence)| {
+            let span = sentences[report][sentence as usize].span;
+            ((report, sentence), Parse::new(&reports[report].text, span))
+        })
+        .collect();
     statements
         .iter()
-        .zip(voicings)
-        .map(|(statement, voicing)| {
-            slots_of(&reports[statement.report.index()], *statement, voicing)
+        .enumerate()
+        .map(|(index, statement)| {
+            let report = statement.report.index();
+            let parse = &parses[&(report, statement.sentence)];
+            slots_of(&reports[report], *statement, parse, attributed.voicings.get(index))
         })
         .collect()
 }
@@ -46,11 +77,20 @@ pub fn count_the_same(a: &Quantity, b: &Quantity) -> bool {
     let counted = |word: &&String| words::weight(word) >= LEAST_WEIGHT_OF_COUNTED;
     let share_what_is_counted = a.of.first().is_some_and(|word| b.of.first() == Some(word))
         || a.of.iter().filter(counted).any(|word| b.of.contains(word));
-    let near = a.range.1.max(b.range.1) <= MOST_RATIO * a.range.0.min(b.range.0);
-    a.unit == b.unit && a.unit != Unit::Ordinal && near && share_what_is_counted
+    a.unit == b.unit && a.unit != Unit::Ordinal && are_near(a, b) && share_what_is_counted
 }
 
-fn slots_of(report: &Report, statement: Statement, voicing: Option<&Voicing>) -> Slots {
+/// Tells whether two numbers stand so near each other that they may be of one thing.
+pub(crate) fn are_near(a: &Quantity, b: &Quantity) -> bool {
+    a.range.0.max(b.range.0) <= MOST_RATIO * a.range.1.min(b.range.1)
+}
+
+fn slots_of(
+    report: &Report,
+    statement: Statement,
+    parse: &Parse,
+    voicing: Option<&Voicing>,
+) -> Slots {
     let tokens = words::tokens_of(&report.text, statement.span);
     let told = report.published.as_ref().map(|published| published.value.day());
     let days = dates::days(&report.text, &tokens, told);
@@ -59,6 +99,8 @@ fn slots_of(report: &Report, statement: Statement, voicing: Option<&Voicing>) ->
     let undated: Vec<Token> =
         (0..tokens.len()).filter(|at| !taken(*at)).map(|at| tokens[at].clone()).collect();
     Slots {
+        acts: parse.acts(statement.span),
+        names: parse.names(statement.span),
         quantities: numbers::quantities(&report.text, &undated),
         days: days.into_iter().map(|(day, _)| day).collect(),
         denial,

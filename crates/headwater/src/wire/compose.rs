@@ -363,7 +363,11 @@ mod tests {
 
     fn document(reports: &[(&str, &str)]) -> ComparisonDocument {
         let reports = reports.iter().map(|&(name, text)| Report::new(name, text));
-        ComparisonDocument::new(&compare(reports.collect(), crate::attribute::Tagger::Fast))
+        ComparisonDocument::new(&compare(
+            reports.collect(),
+            crate::attribute::Tagger::Fast,
+            crate::compare::Meanings::Unread,
+        ))
     }
 
     #[test]

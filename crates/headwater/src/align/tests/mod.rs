@@ -1,8 +1,9 @@
+use super::Told;
 use super::likeness::Likeness;
 use super::{content, likeness::likeness};
 use crate::attribute::Attributed;
 use crate::model::{
-    Claim, ConflictKind, JoinGround, Report, ReportId, Speaker, SpeakerKind, Statement, Voicing,
+    Claim, ConflictKind, JoinGround, Report, Slots, Speaker, SpeakerKind, Statement, Voicing,
 };
 use crate::slots::slots;
 use crate::split;
@@ -17,16 +18,23 @@ fn align(texts: &[&str]) -> Vec<Vec<String>> {
     claims.iter().map(|claim| claim.statements.iter().map(words).collect()).collect()
 }
 
+fn told<'t>(
+    reports: &'t [Report],
+    statements: &'t [Statement],
+    slots: &'t [Slots],
+    attributed: &'t Attributed,
+) -> Told<'t> {
+    Told { reports, statements, slots, meanings: &[], attributed }
+}
+
 fn aligned(texts: &[&str]) -> (Vec<Report>, Vec<Statement>, Vec<Claim>) {
     let reports: Vec<Report> = texts.iter().map(|text| Report::new("", *text)).collect();
-    let statements: Vec<Statement> = reports
-        .iter()
-        .enumerate()
-        .flat_map(|(index, report)| split::split(ReportId::new(index), report).statements)
-        .collect();
+    let divisions = split::split_all(&reports);
+    let sentences: Vec<_> = divisions.iter().map(|d| d.sentences.clone()).collect();
+    let statements: Vec<Statement> = divisions.into_iter().flat_map(|d| d.statements).collect();
     let attributed = Attributed::default();
-    let slots = slots(&reports, &statements, &attributed);
-    let claims = super::align(&reports, &statements, &slots, &attributed);
+    let slots = slots(&reports, &sentences, &statements, &attributed);
+    let claims = super::align(&told(&reports, &statements, &slots, &attributed));
     (reports, statements, claims)
 }
 
@@ -98,13 +106,15 @@ fn every_join_says_why() {
 /// How like two sentences are, said by these voices; no name is the report's own voice.
 fn likeness_of([a, b]: [(&str, &str); 2]) -> Likeness {
     let (reports, statements, _) = aligned(&[a.1, b.1]);
+    let sentences: Vec<_> =
+        split::split_all(&reports).into_iter().map(|division| division.sentences).collect();
     let voice = |name: &str| Speaker { name: name.to_owned(), kind: SpeakerKind::Person };
     let voices = |name: &str| (!name.is_empty()).then(|| voice(name)).into_iter().collect();
     let voicings =
         [a.0, b.0].map(|name| Voicing { voices: voices(name), ..Voicing::default() }).into();
     let attributed = Attributed { voicings, ..Attributed::default() };
-    let slots = slots(&reports, &statements, &attributed);
-    let (lexicon, contents) = content::read(&reports, &statements, &slots, &attributed);
+    let slots = slots(&reports, &sentences, &statements, &attributed);
+    let (lexicon, contents) = content::read(&told(&reports, &statements, &slots, &attributed));
     likeness(&lexicon, &contents[0], &contents[1])
 }
 

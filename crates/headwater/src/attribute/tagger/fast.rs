@@ -4,7 +4,7 @@
 
 use super::recurrent::{LABELS, Recurrent, Row, WIDTH};
 use super::tokens::{CONTEXTS, Token};
-use super::weights::Reader;
+use crate::network::weights::Reader;
 
 /// The network with its weights.
 pub(super) struct Fast {

@@ -12,16 +12,11 @@ use strong::Strong;
 use tokens::Token;
 
 mod decode;
-mod encoder;
 mod fast;
-mod functions;
 mod link;
-mod pieces;
-mod products;
 mod recurrent;
 mod strong;
 mod tokens;
-mod weights;
 
 /// Which network finds the spans of attributions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,8 +3,8 @@
 //!
 //! `models/attribution/model.py` defines them. Beside products only operations are used that IEEE 754 defines exactly.
 
-use super::products::{Channels, Rows};
-use super::weights::Reader;
+use crate::network::products::{Channels, Rows};
+use crate::network::weights::Reader;
 
 /// Numbers that stand for a token between layers.
 pub(super) const WIDTH: usize = 128;

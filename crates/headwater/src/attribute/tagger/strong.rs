@@ -4,12 +4,12 @@
 
 use std::ops::Range;
 
-use super::encoder::{Encoder, HIDDEN, Piece, WINDOW};
-use super::pieces::Pieces;
-use super::products::{Channels, Rows};
 use super::recurrent::{LABELS, Recurrent, Row, WIDTH};
 use super::tokens::{CONTEXTS, Token};
-use super::weights::Reader;
+use crate::network::encoder::{Contexts, Encoder, HIDDEN, Piece, WINDOW};
+use crate::network::pieces::Pieces;
+use crate::network::products::{Channels, Rows};
+use crate::network::weights::Reader;
 
 /// The network with its weights.
 pub(super) struct Strong {
@@ -34,7 +34,13 @@ impl Strong {
         let pieces = std::str::from_utf8(reader.bytes(letters)).expect("pieces of words");
         let pieces = Pieces::read(pieces);
         let network = Self {
-            encoder: Encoder::read(&mut reader, pieces.len(), blocks),
+            encoder: Encoder::read(
+                &mut reader,
+                pieces.len(),
+                blocks,
+                // The marks at the ends have a context of their own.
+                Contexts::Some(CONTEXTS + 1),
+            ),
             pieces,
             project: Channels::read(&mut reader, WIDTH, HIDDEN),
             contexts: reader.rows(CONTEXTS),

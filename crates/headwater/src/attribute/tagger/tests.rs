@@ -106,7 +106,7 @@ fn windows_of_pieces_are_bounded() {
     let cut = STRONG.cut(&text, &tokens);
     let windows = strong::windows(&tokens, &cut);
     let sizes = windows.iter().map(|at| cut[at.clone()].iter().map(Vec::len).sum::<usize>());
-    assert!(sizes.into_iter().all(|size| size <= encoder::WINDOW - 2));
+    assert!(sizes.into_iter().all(|size| size <= crate::network::encoder::WINDOW - 2));
     assert_eq!(windows.iter().map(ExactSizeIterator::len).sum::<usize>(), tokens.len());
     // What is longer than any word is one unknown piece.
     assert_eq!(cut[cut.len() - 1].len(), 1);

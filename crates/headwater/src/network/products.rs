@@ -22,7 +22,7 @@ const LARGEST: f32 = 32000.0;
 const WIDE: usize = 512;
 
 /// Rows of numbers, ready to be multiplied: `TOGETHER` of them interleaved.
-pub(super) struct Rows {
+pub(crate) struct Rows {
     lanes: Vec<[Lane; TOGETHER]>,
     scales: Vec<f32>,
     lanes_a_row: usize,
@@ -30,12 +30,12 @@ pub(super) struct Rows {
 
 impl Rows {
     /// Rounds rows of this width, each by its own scale.
-    pub(super) fn of(values: &[f32], width: usize) -> Self {
+    pub(crate) fn of(values: &[f32], width: usize) -> Self {
         Self::of_each(values.chunks_exact(width), width)
     }
 
     /// Rounds these rows of this width, each by its own scale.
-    pub(super) fn of_each<'a>(rows: impl Iterator<Item = &'a [f32]>, width: usize) -> Self {
+    pub(crate) fn of_each<'a>(rows: impl Iterator<Item = &'a [f32]>, width: usize) -> Self {
         let bound = LARGEST * (WIDE as f32 / width as f32).min(1.0);
         let mut made = Self::empty(width, rows.size_hint().0);
         for row in rows {
@@ -46,7 +46,7 @@ impl Rows {
     }
 
     /// Rounds rows of shares, each of which sums to 1.
-    pub(super) fn of_shares(values: &[f32], width: usize) -> Self {
+    pub(crate) fn of_shares(values: &[f32], width: usize) -> Self {
         let mut made = Self::empty(width, values.len() / width);
         for row in values.chunks_exact(width) {
             made.push(row, LARGEST, 1.0 / LARGEST);
@@ -76,7 +76,7 @@ impl Rows {
 }
 
 /// Channels that rows are multiplied with, two of them interleaved; each has a scale and what is added to its sum.
-pub(super) struct Channels {
+pub(crate) struct Channels {
     lanes: Vec<[Lane; PAIR]>,
     scales: Vec<f32>,
     biases: Vec<f32>,
@@ -85,7 +85,7 @@ pub(super) struct Channels {
 
 impl Channels {
     /// Reads so many channels of this width: biases, scales, and bytes.
-    pub(super) fn read(reader: &mut Reader<'static>, channels: usize, width: usize) -> Self {
+    pub(crate) fn read(reader: &mut Reader<'static>, channels: usize, width: usize) -> Self {
         let (biases, scales) = (reader.floats(channels), reader.floats(channels));
         let rows = reader.bytes(channels * width).chunks_exact(width);
         let rows = rows.map(|row| row.iter().map(|byte| i16::from(byte.cast_signed())));
@@ -95,7 +95,7 @@ impl Channels {
     /// Rounds these rows of this width, each by its own scale, to channels without biases.
     ///
     /// The numbers of a row that they are multiplied with sum to at most `total` times its largest.
-    pub(super) fn of_each<'a>(
+    pub(crate) fn of_each<'a>(
         rows: impl Iterator<Item = &'a [f32]>,
         width: usize,
         total: usize,
@@ -131,12 +131,12 @@ impl Channels {
     }
 
     /// How many there are.
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.scales.len()
     }
 
     /// Multiplies rows with every channel; returns the results of a row after those of the row before.
-    pub(super) fn times(&self, rows: &Rows) -> Vec<f32> {
+    pub(crate) fn times(&self, rows: &Rows) -> Vec<f32> {
         assert_eq!(rows.lanes_a_row, self.lanes_a_row, "rows of another width");
         // Room for the rows that fill up the last group.
         let mut out = vec![0.0; rows.scales.len().next_multiple_of(TOGETHER) * self.len()];
@@ -239,7 +239,7 @@ mod wide {
     use super::{Channels, Lane, PAIR, Rows, TOGETHER, Tile};
 
     /// Multiplies rows with every channel, if there is AVX2.
-    pub(super) fn each_tile(channels: &Channels, rows: &Rows, out: &mut [f32]) -> bool {
+    pub(crate) fn each_tile(channels: &Channels, rows: &Rows, out: &mut [f32]) -> bool {
         let has_avx2 = std::arch::is_x86_feature_detected!("avx2");
         if has_avx2 {
             // SAFETY: AVX2 was detected.

@@ -6,7 +6,7 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 const LONGEST: usize = 100;
 
 /// The pieces that the encoder knows, as uncased BERT models have them: "##" begins one that goes on with a word.
-pub(super) struct Pieces {
+pub(crate) struct Pieces {
     /// In rising order; a piece's place is its number.
     known: Vec<&'static str>,
     unknown: usize,
@@ -18,14 +18,14 @@ impl Pieces {
     /// # Panics
     ///
     /// Panics if there is none for what is unknown.
-    pub(super) fn read(lines: &'static str) -> Self {
+    pub(crate) fn read(lines: &'static str) -> Self {
         let known: Vec<_> = lines.lines().collect();
         let unknown = known.binary_search(&"[UNK]").expect("a piece for what is unknown");
         Self { known, unknown }
     }
 
     /// How many there are.
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.known.len()
     }
 
@@ -34,12 +34,12 @@ impl Pieces {
     /// # Panics
     ///
     /// Panics if it is not.
-    pub(super) fn number(&self, piece: &str) -> usize {
+    pub(crate) fn number(&self, piece: &str) -> usize {
         self.known.binary_search(&piece).expect("a piece of every vocabulary")
     }
 
     /// Returns the numbers of a token's pieces, at least one and at most `most`.
-    pub(super) fn cut(&self, token: &str, most: usize) -> Vec<usize> {
+    pub(crate) fn cut(&self, token: &str, most: usize) -> Vec<usize> {
         let plain: String = token.to_lowercase().nfd().filter(|c| !is_combining_mark(*c)).collect();
         let mut pieces = Vec::new();
         let mut rest = plain.as_str();

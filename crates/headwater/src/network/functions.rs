@@ -5,7 +5,7 @@
 use std::f32::consts::{FRAC_1_SQRT_2, LN_2, LOG2_E};
 
 /// Returns e to the power of a number that is at most 0, within 3 parts in a million.
-pub(super) fn exp(x: f32) -> f32 {
+pub(crate) fn exp(x: f32) -> f32 {
     // Adding 1.5 * 2^23 rounds to a whole number, which the lowest bits then hold.
     const ROUND: f32 = 12_582_912.0;
     // 2^-126 is the smallest power that is a normal number.
@@ -20,7 +20,7 @@ pub(super) fn exp(x: f32) -> f32 {
 
 /// The Gaussian error linear unit (Hendrycks and Gimpel 2016), with the error function as in Abramowitz and Stegun
 /// 7.1.26, which is within 1.5e-7.
-pub(super) fn gelu(x: f32) -> f32 {
+pub(crate) fn gelu(x: f32) -> f32 {
     let z = x.abs() * FRAC_1_SQRT_2;
     let t = 1.0 / (1.0 + 0.327_591_1 * z);
     let series = t
@@ -31,7 +31,7 @@ pub(super) fn gelu(x: f32) -> f32 {
 }
 
 /// Makes shares that sum to 1 of scores.
-pub(super) fn softmax(scores: &mut [f32]) {
+pub(crate) fn softmax(scores: &mut [f32]) {
     let mut highest = [f32::NEG_INFINITY; 8];
     for scores in scores.chunks(8) {
         for (highest, score) in highest.iter_mut().zip(scores) {
@@ -49,7 +49,7 @@ pub(super) fn softmax(scores: &mut [f32]) {
 }
 
 /// Sums numbers eight at a time.
-pub(super) fn sum(values: &[f32]) -> f32 {
+pub(crate) fn sum(values: &[f32]) -> f32 {
     let (groups, rest) = values.as_chunks::<8>();
     let mut sums = [0.0; 8];
     for group in groups {

@@ -1,32 +1,40 @@
-//! The encoder of the strong tagger: a transformer (Vaswani et al. 2017) over word pieces.
+//! The encoder of the larger networks: a transformer (Vaswani et al. 2017) over word pieces.
 //!
 //! `models/attribution/strong/encoder.py` defines it. Products are summed in integers, and the rest uses only
 //! operations that IEEE 754 defines exactly, so that its rows are the same on every machine.
 
 use super::functions;
 use super::products::{Channels, Rows};
-use super::tokens::CONTEXTS;
 use super::weights::Reader;
 
 /// Numbers that stand for a piece.
-pub(super) const HIDDEN: usize = 384;
+pub(crate) const HIDDEN: usize = 384;
 /// Heads of attention, and the numbers of each.
 const HEADS: usize = 12;
 const HEAD: usize = HIDDEN / HEADS;
 /// Pieces that attend to one another, the marks at the ends included.
-pub(super) const WINDOW: usize = 256;
+pub(crate) const WINDOW: usize = 256;
 /// Layers below the first that is told of the contexts.
 const KEPT: usize = 2;
 
-/// A piece as the encoder reads it: its number, and the context of its token; the marks at the ends have the last.
+/// Whether an encoder is told of the contexts of tokens, and of how many.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Contexts {
+    /// It is not.
+    None,
+    /// It is, of so many.
+    Some(usize),
+}
+
+/// A piece as the encoder reads it: its number, and the context of its token.
 #[derive(Clone, Copy)]
-pub(super) struct Piece {
-    pub(super) number: usize,
-    pub(super) context: usize,
+pub(crate) struct Piece {
+    pub(crate) number: usize,
+    pub(crate) context: usize,
 }
 
 /// The encoder with its weights.
-pub(super) struct Encoder {
+pub(crate) struct Encoder {
     scales: Vec<f32>,
     words: &'static [[u8; HIDDEN]],
     places: Vec<[f32; HIDDEN]>,
@@ -37,19 +45,25 @@ pub(super) struct Encoder {
 
 impl Encoder {
     /// Reads the weights.
-    pub(super) fn read(reader: &mut Reader<'static>, pieces: usize, blocks: usize) -> Self {
+    pub(crate) fn read(
+        reader: &mut Reader<'static>,
+        pieces: usize,
+        blocks: usize,
+        contexts: Contexts,
+    ) -> Self {
+        let contexts = if let Contexts::Some(contexts) = contexts { contexts } else { 0 };
         Self {
             scales: reader.floats(pieces),
             words: reader.bytes(pieces * HIDDEN).as_chunks().0,
             places: reader.rows(WINDOW),
-            contexts: reader.rows(CONTEXTS + 1),
+            contexts: reader.rows(contexts),
             norm: Norm::read(reader),
             blocks: (0..blocks).map(|_| Block::read(reader)).collect(),
         }
     }
 
     /// Returns `HIDDEN` numbers for each of up to `WINDOW` pieces that are read together.
-    pub(super) fn encode(&self, pieces: &[Piece]) -> Vec<f32> {
+    pub(crate) fn encode(&self, pieces: &[Piece]) -> Vec<f32> {
         let mut x = Vec::with_capacity(pieces.len() * HIDDEN);
         for (piece, place) in pieces.iter().zip(&self.places) {
             let scale = self.scales[piece.number];
@@ -62,7 +76,7 @@ impl Encoder {
         }
         self.norm.apply(&mut x);
         for (at, block) in self.blocks.iter().enumerate() {
-            if at == KEPT {
+            if at == KEPT && !self.contexts.is_empty() {
                 for (x, piece) in x.chunks_exact_mut(HIDDEN).zip(pieces) {
                     add(x, &self.contexts[piece.context]);
                 }

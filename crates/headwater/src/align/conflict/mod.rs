@@ -1,0 +1,127 @@
+//! Where statements of one claim differ in fact. It is strict: few statements that seem to differ do.
+
+mod facts;
+mod names;
+mod quotations;
+mod voices;
+
+use std::collections::BTreeSet;
+
+use super::Comparison;
+use super::content::Content;
+use super::lexicon::Lexicon;
+use super::likeness::Likeness;
+use crate::attribute::Attributed;
+use crate::model::{Conflict, ConflictKind, Report, Span, Statement, StatementId};
+use crate::{split, words};
+
+/// The statements of a story, with what tells whether two of them differ in fact.
+pub(super) struct Story<'s> {
+    pub(super) reports: &'s [Report],
+    pub(super) statements: &'s [Statement],
+    pub(super) contents: &'s [Content<'s>],
+    pub(super) lexicon: &'s Lexicon,
+    pub(super) attributed: &'s Attributed,
+    /// The words of each report.
+    words: Vec<BTreeSet<String>>,
+    /// The quotations of each report.
+    quotations: Vec<Vec<Span>>,
+}
+
+impl<'s> Story<'s> {
+    pub(super) fn new(
+        (reports, statements): (&'s [Report], &'s [Statement]),
+        (lexicon, contents): (&'s Lexicon, &'s [Content<'s>]),
+        attributed: &'s Attributed,
+    ) -> Self {
+        let words_of = |report: &Report| {
+            words::tokens(&report.text).into_iter().map(|token| token.word).collect()
+        };
+        Self {
+            reports,
+            statements,
+            contents,
+            lexicon,
+            attributed,
+            words: reports.iter().map(words_of).collect(),
+            quotations: reports.iter().map(|report| split::quotations(&report.text)).collect(),
+        }
+    }
+
+    /// Finds where the statements of a claim differ, any two of different reports that were compared.
+    pub(super) fn conflicts(
+        &self,
+        statements: &[StatementId],
+        comparison: &Comparison,
+    ) -> Vec<Conflict> {
+        let mut conflicts = Vec::new();
+        for (position, b) in statements.iter().enumerate() {
+            for a in &statements[..position] {
+                let Some((_, likeness)) = comparison.get(&(*a, *b)) else { continue };
+                let differences = self.pair(*a, *b, likeness).differences();
+                conflicts.extend(
+                    differences
+                        .into_iter()
+                        .map(|(kind, (x, y))| Conflict { kind, sides: vec![(*a, x), (*b, y)] }),
+                );
+            }
+        }
+        conflicts
+    }
+
+    fn pair<'p>(&'p self, a: StatementId, b: StatementId, likeness: &'p Likeness) -> Pair<'p> {
+        Pair { a: self.side(a), b: self.side(b), lexicon: self.lexicon, likeness }
+    }
+
+    fn side(&self, id: StatementId) -> Side<'_> {
+        let Statement { report, span, .. } = self.statements[id.index()];
+        let voicing = self.attributed.voicings.get(id.index());
+        let attribution = voicing.and_then(|voicing| voicing.attribution);
+        Side {
+            text: &self.reports[report.index()].text,
+            span,
+            content: &self.contents[id.index()],
+            words: &self.words[report.index()],
+            quotations: split::reaching(&self.quotations[report.index()], span),
+            source: attribution
+                .and_then(|id| self.attributed.attributions[id.index()].source.first().copied()),
+        }
+    }
+}
+
+/// Two statements that say the same but for what differs.
+struct Pair<'p> {
+    a: Side<'p>,
+    b: Side<'p>,
+    lexicon: &'p Lexicon,
+    likeness: &'p Likeness,
+}
+
+/// One of them.
+struct Side<'p> {
+    text: &'p str,
+    span: Span,
+    content: &'p Content<'p>,
+    /// All words of its report.
+    words: &'p BTreeSet<String>,
+    /// The quotations that reach into it.
+    quotations: &'p [Span],
+    /// The words that say who is credited.
+    source: Option<Span>,
+}
+
+impl Pair<'_> {
+    /// Finds what differs, at most one thing of each kind, with the words of both.
+    fn differences(&self) -> Vec<(ConflictKind, (Span, Span))> {
+        let found = [
+            (ConflictKind::Number, facts::number(self)),
+            (ConflictKind::Date, facts::day(self)),
+            (ConflictKind::Place, names::place(self)),
+            (ConflictKind::Name, names::name(self)),
+            (ConflictKind::Negation, facts::negation(self)),
+            (ConflictKind::Attribution, voices::voice(self)),
+            (ConflictKind::Quotation, quotations::quotation(self)),
+        ];
+        found.into_iter().filter_map(|(kind, sides)| Some((kind, sides?))).collect()
+    }
+}
