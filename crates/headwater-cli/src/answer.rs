@@ -1,6 +1,7 @@
 use std::collections::BTreeSet;
 
-use headwater::wire::{ClaimEntry, ComparisonDocument, CountEntry};
+use headwater::draw::to_the_minute;
+use headwater::wire::{ClaimEntry, ComparisonDocument, CountEntry, ReportEntry};
 
 /// The answer in plain words.
 pub(crate) struct Answer {
@@ -83,6 +84,26 @@ fn sentences(shared: &[&ClaimEntry], most: u32) -> Vec<String> {
         sentences.push(format!("{differ} told with a difference in fact."));
     }
     sentences
+}
+
+/// Says how many claims a report lacks that most others carry, and how many it alone tells.
+pub(crate) fn gaps(report: &ReportEntry) -> String {
+    let lacks = format!("{} missing", counted(report.lacks.len(), "claim", "claims"));
+    match report.alone.len() {
+        0 => lacks,
+        alone => format!("{lacks}; {} told by it alone", counted(alone, "claim", "claims")),
+    }
+}
+
+/// Says how many reports carry a claim, and by how many channels it came.
+pub(crate) fn carried(claim: &ClaimEntry) -> String {
+    let reports = counted(reports_of(claim), "report", "reports");
+    format!("{reports}, {}", count(&claim.channels, "channel", "channels"))
+}
+
+/// Writes in a column of times when a report was published.
+pub(crate) fn published(at: &str) -> String {
+    to_the_minute(at).replace("+00:00", "Z")
 }
 
 /// Says through which outlets something came, the one nearest its voice first.

@@ -1,19 +1,19 @@
 //! An invented story for the tests of what is drawn from a document: an agency's dispatch, a reprint, a rewrite that credits it, and a reporter on the quay.
 
 use headwater::wire::{
-    ClaimEntry, ComparisonDocument, ConflictEntry, ConflictSide, CountEntry, GroundEntry,
-    JoinEntry, NoteEntry, OriginEntry, QuoteEntry, ReportEntry, RestEntry, ReuseEntry,
-    StatementEntry, VERSION,
+    ChangeEntry, ClaimEntry, ComparisonDocument, ConflictEntry, ConflictSide, CountEntry,
+    CountedEntry, FigureEntry, FigureTableEntry, GroundEntry, JoinEntry, NoteEntry, OriginEntry,
+    QualifierEntry, QuoteEntry, ReportEntry, RestEntry, ReuseEntry, StatementEntry, VERSION,
 };
 
 const WIRE: &str = "SALTMOUTH (NW) - The ferry Marigold ran aground off Saltmouth early on Friday with 212 people \
     on board, the coastguard said.\n\nAll passengers were brought ashore by nine, Captain Mira Oln told Northern Wire. \
     “We felt one blow and then silence,” she said.\n\nThe ship’s owner, Brandt Lines, declined to comment.";
-const GAZETTE: &str = "Logo\n\nSALTMOUTH (NW) - The ferry Marigold ran aground off Saltmouth early on Friday with 212 \
+const GAZETTE: &str = "Logo\n\nSALTMOUTH (NW) - The ferry Marigold ran aground off Saltmouth on Friday with 212 \
     people on board, the coastguard said.\n\nAll passengers were brought ashore by nine, Captain Mira Oln told Northern \
     Wire. “We felt one blow and then silence,” she said.";
 const POST: &str = "A ferry with 221 people aboard struck a sandbank near Saltmouth on Friday morning, according to \
-    Northern Wire.\n\nEverybody had been taken off by nine o’clock.\n\nTrains to the coast were crowded all day.";
+    Northern Wire.\n\nEverybody had reportedly been taken off by nine o’clock.\n\nTrains to the coast were crowded all day.";
 const RADIO: &str = "I counted the lifeboats from the quay: the last of them landed at ten to nine, and nobody was \
     missing.\n\n“We felt one blow and then silence,” Captain Oln told me as she came ashore.";
 
@@ -42,6 +42,8 @@ fn report(
         kind,
         from: Vec::new(),
         rests: Vec::new(),
+        lacks: Vec::new(),
+        alone: Vec::new(),
     }
 }
 
@@ -98,6 +100,13 @@ fn claim(
             vias: via.map(str::to_owned).into_iter().collect(),
             qualifiers: Vec::new(),
             variant: at,
+            wording: match at {
+                0 => "first",
+                _ if words == said[0].1 => "same",
+                _ => "reworded",
+            },
+            changes: Vec::new(),
+            held_back: Vec::new(),
         }
     });
     let joins = (1..said.len()).map(|b| JoinEntry {
@@ -164,12 +173,14 @@ fn reports() -> Vec<ReportEntry> {
 fn aground(reports: &[ReportEntry]) -> ClaimEntry {
     let words =
         "The ferry Marigold ran aground off Saltmouth early on Friday with 212 people on board";
+    let shortened =
+        "The ferry Marigold ran aground off Saltmouth on Friday with 212 people on board";
     let rewritten =
         "A ferry with 221 people aboard struck a sandbank near Saltmouth on Friday morning";
     let wire = ground(
         "shared-text",
         "wire and gazette share 42 words of text",
-        vec![quote(reports, "wire", words), quote(reports, "gazette", words)],
+        vec![quote(reports, "wire", words), quote(reports, "gazette", shortened)],
     );
     let voice = ground(
         "attribution",
@@ -180,12 +191,14 @@ fn aground(reports: &[ReportEntry]) -> ClaimEntry {
         reports,
         &[
             ("wire", words, Some("the coastguard"), None),
-            ("gazette", words, Some("the coastguard"), None),
+            ("gazette", shortened, Some("the coastguard"), None),
             ("post", rewritten, None, Some("Northern Wire")),
         ],
         count(1, vec![origin("Northern Wire", &["wire", "gazette", "post"], vec![wire])]),
         count(1, vec![origin("the coastguard", &["wire", "gazette", "post"], vec![voice])]),
     );
+    claim.statements[1].wording = "changed";
+    claim.statements[1].changes = without_early(&claim.statements);
     let (start, end) = find(reports, "wire", "212");
     let (other_start, other_end) = find(reports, "post", "221");
     claim.conflicts = vec![ConflictEntry {
@@ -205,6 +218,21 @@ fn aground(reports: &[ReportEntry]) -> ClaimEntry {
     claim
 }
 
+/// Tells how the reprint's wording comes of the dispatch's.
+fn without_early(statements: &[StatementEntry]) -> Vec<ChangeEntry> {
+    let [first, own, ..] = statements else { panic!("there are several") };
+    let early = first.text[..first.text.find(" early").unwrap()].chars().count();
+    let length = " early".len();
+    let kept =
+        |of_first, of_own| ChangeEntry { kind: "kept", first: Some(of_first), own: Some(of_own) };
+    let gone = first.start + early;
+    vec![
+        kept((first.start, gone), (own.start, own.start + early)),
+        ChangeEntry { kind: "dropped", first: Some((gone, gone + length)), own: None },
+        kept((gone + length, first.end), (own.start + early, own.end)),
+    ]
+}
+
 fn own(report: &str) -> Vec<GroundEntry> {
     vec![ground(
         "own-voice",
@@ -220,12 +248,18 @@ fn ashore(reports: &[ReportEntry]) -> ClaimEntry {
         ("wire", words, oln, None),
         ("radio", seen, None, None),
         ("gazette", words, oln, None),
-        ("post", "Everybody had been taken off by nine o’clock.", None, None),
+        ("post", "Everybody had reportedly been taken off by nine o’clock.", None, None),
     ];
     let radio = || origin("Radio Saltmouth", &["radio"], own("radio"));
     let wire = origin("Northern Wire", &["wire", "gazette", "post"], own("wire"));
     let captain = origin(OLN, &["wire", "gazette", "post"], own("wire"));
-    claim(reports, &said, count(1, vec![wire, radio()]), count(2, vec![captain, radio()]))
+    let mut claim =
+        claim(reports, &said, count(1, vec![wire, radio()]), count(2, vec![captain, radio()]));
+    let (start, end) = find(reports, "post", "reportedly");
+    let hedge = QualifierEntry { kind: "hedge", text: "reportedly".to_owned(), start, end };
+    claim.statements[3].qualifiers = vec![hedge.clone()];
+    claim.statements[3].held_back = vec![hedge];
+    claim
 }
 
 fn one_blow(reports: &[ReportEntry]) -> ClaimEntry {
@@ -277,12 +311,68 @@ fn shared(
     }
 }
 
+/// Sets the figures of a claim side by side: of each statement its report, its words and what they count.
+fn table(
+    reports: &[ReportEntry],
+    claim: &ClaimEntry,
+    unit: &str,
+    given: &[(usize, &str, &str)],
+) -> FigureTableEntry {
+    let figure = |&(at, words, of): &(usize, &str, &str)| {
+        let statement = &claim.statements[at];
+        let (start, end) = find(reports, &statement.report, words);
+        let number = words.parse().ok();
+        FigureEntry {
+            report: statement.report.clone(),
+            statement: at,
+            start,
+            end,
+            text: words.to_owned(),
+            of: (!of.is_empty()).then(|| CountedEntry {
+                start: end + 1,
+                end: end + 1 + of.chars().count(),
+                text: of.to_owned(),
+            }),
+            least: number,
+            most: number,
+            days: None,
+            voice: statement.voice.clone(),
+            via: statement.via.clone(),
+            published: reports
+                .iter()
+                .find(|report| report.id == statement.report)
+                .and_then(|report| report.published.clone()),
+        }
+    };
+    FigureTableEntry {
+        claim: claim.id.clone(),
+        unit: unit.to_owned(),
+        agree: given.windows(2).all(|pair| pair[0].1 == pair[1].1),
+        figures: given.iter().map(figure).collect(),
+    }
+}
+
 /// Returns the story's document.
 pub(crate) fn story() -> ComparisonDocument {
-    let reports = reports();
+    let mut reports = reports();
+    let claims = vec![ashore(&reports), aground(&reports), one_blow(&reports), trains(&reports)];
+    let on_board = [(0, "212", "people"), (1, "212", "people"), (2, "221", "people")];
+    let figures = vec![
+        table(&reports, &claims[1], "count", &on_board),
+        table(
+            &reports,
+            &claims[1],
+            "date",
+            &[(0, "Friday", ""), (1, "Friday", ""), (2, "Friday", "")],
+        ),
+    ];
+    reports[1].lacks = vec![claims[1].id.clone()];
+    reports[3].lacks = vec![claims[2].id.clone()];
+    reports[3].alone = vec![claims[3].id.clone()];
     ComparisonDocument {
         version: VERSION,
-        claims: vec![ashore(&reports), aground(&reports), one_blow(&reports), trains(&reports)],
+        claims,
+        figures,
         reuse: vec![
             shared(&reports, "gazette", "The ferry Marigold", "told Northern Wire.", "copy"),
             shared(&reports, "radio", QUOTATION, QUOTATION, "quotation"),

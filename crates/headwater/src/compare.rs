@@ -2,10 +2,10 @@
 
 use crate::attribute::Tagger;
 use crate::model::{
-    Attribution, Claim, Credit, Report, ReportDescent, Reuse, Sentence, Slots, Statement, Stemma,
-    Voicing,
+    Attribution, Claim, Credit, FigureTable, Gaps, Report, ReportDescent, Reuse, Sentence, Slots,
+    Statement, Stemma, Voicing, Wording,
 };
-use crate::{align, attribute, descend, meaning, reuse, slots, split};
+use crate::{align, attribute, descend, figures, gaps, meaning, reuse, slots, split, wording};
 
 /// Everything that was found out about the reports of one event, evidence first, then inference.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,6 +28,12 @@ pub struct Comparison {
     pub reuses: Vec<Reuse>,
     /// What statements say alike.
     pub claims: Vec<Claim>,
+    /// How each statement of each claim is worded.
+    pub wordings: Vec<Vec<Wording>>,
+    /// What reports give for one figure, side by side.
+    pub figures: Vec<FigureTable>,
+    /// What each report lacks and what it alone has.
+    pub gaps: Vec<Gaps>,
     /// What each claim rests on.
     pub stemmata: Vec<Stemma>,
     /// What each report rests on.
@@ -69,6 +75,9 @@ pub fn compare(reports: Vec<Report>, tagger: Tagger, meanings: Meanings) -> Comp
         meanings: &meanings,
         attributed: &attributed,
     });
+    let wordings = wording::wordings(&reports, &statements, &attributed.voicings, &claims);
+    let figures = figures::figures(&reports, &statements, &slots, &claims);
+    let gaps = gaps::gaps(reports.len(), &statements, &claims);
     let descent = descend::descend(&descend::Evidence {
         reports: &reports,
         statements: &statements,
@@ -88,6 +97,9 @@ pub fn compare(reports: Vec<Report>, tagger: Tagger, meanings: Meanings) -> Comp
         slots,
         reuses,
         claims,
+        wordings,
+        figures,
+        gaps,
         stemmata: descent.stemmata,
         descents: descent.reports,
     }

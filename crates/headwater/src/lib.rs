@@ -6,6 +6,7 @@
 //! bytes --read--> Report --split--> Statement --attribute--> Attribution (voice, via)
 //! Statements --slots--> Slots (numbers, days, denial)
 //! Statements, Slots --align--> Claim (variants, conflicts)
+//! Statements, Slots, Claims --figures--> FigureTable; Claims --gaps--> Gaps; Claims --wording--> Wording
 //! Reports --reuse--> Reuse
 //! all of these --descend--> Derivation --> Stemma --> origins: sources and channels, with grounds
 //! ```
@@ -20,6 +21,8 @@ pub mod attribute;
 pub mod compare;
 pub mod descend;
 pub mod draw;
+pub mod figures;
+pub mod gaps;
 pub mod meaning;
 pub mod model;
 pub mod names;
@@ -30,4 +33,5 @@ pub mod reuse;
 pub mod slots;
 pub mod split;
 pub mod wire;
+pub mod wording;
 pub mod words;

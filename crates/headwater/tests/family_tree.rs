@@ -19,6 +19,8 @@ fn report(id: &str, outlet: &str, published: &str, kind: &'static str) -> Report
         kind,
         from: Vec::new(),
         rests: Vec::new(),
+        lacks: Vec::new(),
+        alone: Vec::new(),
     }
 }
 

@@ -287,6 +287,37 @@ proptest! {
             .filter(|claim| claim.statements.iter().all(|statement| statement.report != "100"))
             .collect();
         prop_assert_eq!(others, before.claims.iter().collect::<Vec<_>>());
+        prop_assert_eq!(&after.figures, &before.figures);
+        for report in &before.reports {
+            let same = after.reports.iter().find(|same| same.id == report.id).unwrap();
+            prop_assert_eq!((&report.lacks, &report.alone), (&same.lacks, &same.alone));
+        }
+    }
+
+    #[test]
+    fn a_report_lacks_what_others_carry_and_has_alone_what_it_carries(story in a_story()) {
+        let document = compared(&story);
+        let carriers = |id: &String| -> BTreeSet<&str> {
+            let claim = document.claims.iter().find(|claim| claim.id == *id).unwrap();
+            claim.statements.iter().map(|statement| statement.report.as_str()).collect()
+        };
+        for report in &document.reports {
+            for lacking in &report.lacks {
+                let carriers = carriers(lacking);
+                prop_assert!(carriers.len() > 1 && !carriers.contains(report.id.as_str()));
+            }
+            for alone in &report.alone {
+                prop_assert_eq!(carriers(alone), BTreeSet::from([report.id.as_str()]));
+            }
+        }
+    }
+
+    #[test]
+    fn figures_are_of_several_reports_one_of_each(story in a_story()) {
+        for table in compared(&story).figures {
+            let reports: BTreeSet<&str> = table.figures.iter().map(|it| it.report.as_str()).collect();
+            prop_assert!(reports.len() > 1 && reports.len() == table.figures.len(), "{:?}", table);
+        }
     }
 
     #[test]

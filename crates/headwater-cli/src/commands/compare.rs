@@ -26,12 +26,12 @@ pub(crate) struct Compare {
     /// Write one JSON object instead of text for people.
     #[arg(long)]
     json: bool,
-    /// Write a page into this file instead: family tree, claims, reports side by side.
+    /// Write a page into this file instead: family tree, figures, claims, what is missing, reports side by side.
     ///
     /// It is one file that needs no network.
     #[arg(long, value_name = "FILE")]
     html: Option<PathBuf>,
-    /// Show every claim and every ground.
+    /// Show every claim, every figure and every ground.
     #[arg(long)]
     all: bool,
     #[command(flatten)]

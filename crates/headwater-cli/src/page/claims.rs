@@ -7,7 +7,7 @@ use headwater::wire::{
 use super::places::{Places, claim_anchor, statement_anchor};
 use super::told::{Told, tell};
 use crate::answer::{count, counted, reports_of};
-use crate::wording::{self, Wording};
+use crate::wording::{self, Piece};
 
 /// Claims that stand alike, with what that means.
 pub(super) struct ClaimGroup<'d> {
@@ -75,8 +75,12 @@ pub(super) struct StatementView<'d> {
     pub(super) voice: Option<&'d str>,
     pub(super) vias: String,
     pub(super) words: &'d str,
-    /// How it differs from the first; none for the first itself.
-    pub(super) wording: Option<Wording>,
+    /// The same, with those that the first has and this one dropped.
+    pub(super) pieces: Vec<Piece>,
+    /// How it differs from the first as a whole, and how it is held back.
+    pub(super) manner: Vec<String>,
+    /// Whether the words are those of the first, and are not set again.
+    pub(super) is_same: bool,
 }
 
 impl Standing {
@@ -149,7 +153,6 @@ pub(super) fn groups<'d>(
 impl<'d> ClaimView<'d> {
     fn new(at: usize, claim: &'d ClaimEntry, places: &Places<'_>) -> Self {
         let statements = claim.statements.iter().enumerate();
-        let first = claim.statements.first().map_or("", |first| &first.text);
         let joins = claim.joins.iter().map(|join| {
             let sides =
                 [join.a, join.b].map(|side| places.names.name(&claim.statements[side].report));
@@ -173,12 +176,24 @@ impl<'d> ClaimView<'d> {
                     voice: statement.voice.as_deref(),
                     vias: statement.vias.join(" through "),
                     words: &statement.text,
-                    wording: (position > 0).then(|| wording::compare(first, &statement.text)),
+                    pieces: wording::pieces(claim, statement),
+                    manner: manner(statement),
+                    is_same: statement.wording == "same",
                 })
                 .collect(),
             joins: joins.collect(),
         }
     }
+}
+
+/// Says how a statement differs from the first as a whole, and how it is held back.
+fn manner(statement: &StatementEntry) -> Vec<String> {
+    let as_a_whole = match statement.wording {
+        "same" => Some("in the same words".to_owned()),
+        "reworded" => Some("in other words throughout".to_owned()),
+        _ => None,
+    };
+    as_a_whole.into_iter().chain(wording::held_back(statement)).collect()
 }
 
 impl OriginView {

@@ -5,6 +5,8 @@ mod claims;
 mod column;
 mod cover;
 mod descent;
+mod figures;
+mod gaps;
 mod places;
 mod setting;
 mod told;
@@ -14,11 +16,13 @@ use headwater::draw::{self, FamilyTree};
 use headwater::wire::ComparisonDocument;
 
 use crate::answer::Answer;
-use crate::wording::{Change, Wording};
+use crate::wording::Change;
 use claims::ClaimGroup;
 use column::Column;
 use cover::Shade;
 use descent::Descent;
+use figures::TableView;
+use gaps::GapsView;
 use places::Places;
 use setting::Role;
 
@@ -31,7 +35,9 @@ pub(crate) fn render(document: &ComparisonDocument) -> Result<String, askama::Er
         answer: Answer::new(document),
         family_tree: draw::svg(&FamilyTree::new(&document.reports)),
         descents: descent::descents(document, &places),
+        tables: figures::tables(document, &places),
         groups: claims::groups(document, &places),
+        gaps: gaps::gaps(document, &places),
         columns: column::columns(document, &places),
     };
     page.render()
@@ -46,8 +52,15 @@ struct Page<'d> {
     answer: Answer,
     family_tree: String,
     descents: Vec<Descent>,
+    tables: Vec<TableView<'d>>,
     groups: Vec<ClaimGroup<'d>>,
+    gaps: Vec<GapsView<'d>>,
     columns: Vec<Column<'d>>,
+}
+
+impl Page<'_> {
+    /// The tables of figures that are seen without asking: two screens of them.
+    const TABLES_IN_SIGHT: usize = 8;
 }
 
 #[cfg(test)]

@@ -26,6 +26,29 @@ fn shows_what_looks_confirmed_first() {
 }
 
 #[test]
+fn sets_figures_in_tables_and_says_what_is_missing() {
+    let page = render(&story()).unwrap();
+    let at = |words: &str| page.find(words).unwrap_or_else(|| panic!("{words} on {page}"));
+    assert!(at("≠</span> differ") < at("=</span> agree"));
+    assert!(
+        page.contains("<td class=\"figure\"><a href=\"#statement-1-2\">221</a></td>"),
+        "{page}"
+    );
+    assert!(page.contains("1 claim missing; 1 claim told by it alone"), "{page}");
+    assert!(page.contains("<del> early</del>"), "{page}");
+    assert!(page.contains("softened «reportedly»"), "{page}");
+}
+
+#[test]
+fn leaves_out_what_there_is_none_of() {
+    let mut document = story();
+    document.figures.clear();
+    document.reports.iter_mut().for_each(|report| report.lacks.clear());
+    let page = render(&document).unwrap();
+    assert!(!page.contains("#figures\"") && !page.contains("Missing in a report"), "{page}");
+}
+
+#[test]
 fn every_statement_has_an_anchor_and_every_link_a_target() {
     let document = story();
     let page = render(&document).unwrap();
@@ -104,8 +127,23 @@ fn markup_in_any_field_stays_text() {
             statement.voice = Some(hostile.to_owned());
             statement.vias = vec![hostile.to_owned()];
         }
+        for statement in &mut claim.statements {
+            for qualifier in &mut statement.held_back {
+                qualifier.text = hostile.to_owned();
+            }
+        }
         for side in claim.conflicts.iter_mut().flat_map(|conflict| &mut conflict.sides) {
             side.text = hostile.to_owned();
+        }
+    }
+    for figure in document.figures.iter_mut().flat_map(|table| &mut table.figures) {
+        figure.report = hostile.to_owned();
+        figure.text = hostile.to_owned();
+        figure.voice = Some(hostile.to_owned());
+        figure.via = Some(hostile.to_owned());
+        figure.published = Some(hostile.to_owned());
+        if let Some(of) = &mut figure.of {
+            of.text = hostile.to_owned();
         }
     }
     let page = render(&document).unwrap();

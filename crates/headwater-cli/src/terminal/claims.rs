@@ -8,10 +8,13 @@ use super::origins;
 use super::paper::{Paper, bold, dim, plain, styled};
 use crate::answer::{count, counted, reports_of, through};
 use crate::naming::Names;
-use crate::wording::{self, Change, Piece, Wording};
+use crate::wording::{self, Change, Piece};
 
 /// The grounds of an origin that are shown in brief.
 const MOST_GROUNDS: usize = 2;
+
+/// The words of a dropped stretch that are shown in brief.
+const MOST_DROPPED: usize = 8;
 
 /// How claims are told.
 pub(super) struct Telling<'d> {
@@ -31,7 +34,7 @@ pub(super) fn shared(paper: &mut Paper, claim: &ClaimEntry, telling: &Telling<'_
                 speaking = Some(speaker);
             }
         }
-        paper.line(4, &words(claim, variant[0]));
+        paper.line(4, &words(claim, variant[0], telling.extent));
     }
     for conflict in &claim.conflicts {
         let kind = bold(&format!("{}:", conflict.kind));
@@ -82,8 +85,11 @@ fn speaker(statement: &StatementEntry, telling: &Telling<'_>) -> String {
     let report = bold(&telling.names.name(&statement.report));
     let credited = credited(statement).unwrap_or_else(|| "in its own voice".to_owned());
     let denial = statement.qualifiers.iter().find(|qualifier| qualifier.kind == "denial");
-    let denial = denial.map(|denial| format!(", denial «{}»", denial.text)).unwrap_or_default();
-    format!("{report} {}", dim(&format!("· {credited}{denial}")))
+    let denial = denial.map(|denial| format!("denial «{}»", denial.text));
+    let held_back =
+        wording::held_back(statement).into_iter().filter(|it| denial.as_ref() != Some(it));
+    let told: Vec<String> = [credited].into_iter().chain(denial.clone()).chain(held_back).collect();
+    format!("{report} {}", dim(&format!("· {}", told.join(", "))))
 }
 
 /// Names the voice and the agency that a statement credits, if any.
@@ -96,31 +102,53 @@ fn credited(statement: &StatementEntry) -> Option<String> {
 /// Sets the words of a statement, with those marked that differ from the claim's first wording.
 ///
 /// A further statement of a report that has one before it in the claim follows after a gap: "[…]".
-fn words(claim: &ClaimEntry, statement: &StatementEntry) -> String {
-    let first = &claim.statements[0];
+fn words(claim: &ClaimEntry, statement: &StatementEntry, extent: Extent) -> String {
     let before = |other: &&StatementEntry| other.report == statement.report;
     let gap = match claim.statements.iter().find(before) {
         Some(earlier) if earlier.start < statement.start => "[…] ",
         _ => "",
     };
-    let words = match wording::compare(&first.text, &statement.text) {
-        Wording::Differs(pieces) => pieces.iter().map(piece).collect(),
-        Wording::Same | Wording::Reworded => plain(&statement.text),
-    };
-    format!("{gap}{words}")
+    let pieces = wording::pieces(claim, statement);
+    format!("{gap}{}", set(&pieces, extent).trim_end())
 }
 
-/// Sets a stretch with the blanks at its ends; what the first wording has and this one lacks is not shown.
-fn piece(piece: &Piece) -> String {
-    let words = match piece.change {
-        Change::Kept => plain(&piece.words),
-        Change::PutIn => styled(&format!("‹{}›", piece.words.trim()), Style::new().cyan()),
-        Change::LeftOut => return String::new(),
-    };
-    let blank = |at_end: bool| if at_end { " " } else { "" };
-    let before = blank(piece.words.starts_with(char::is_whitespace));
-    let after = blank(!words.is_empty() && piece.words.ends_with(char::is_whitespace));
-    format!("{before}{words}{after}")
+/// Sets the stretches of a wording, with what is dropped and put in between marks.
+fn set(pieces: &[Piece], extent: Extent) -> String {
+    let mut line = String::new();
+    let (mut blank_is_owed, mut follows_mark) = (false, false);
+    for piece in pieces {
+        let words = match piece.change {
+            Change::Kept => plain(&piece.words),
+            Change::Added => styled(&format!("‹{}›", piece.words.trim()), Style::new().cyan()),
+            Change::Dropped => {
+                let dropped = format!("‹−{}›", dropped(&piece.words, extent));
+                styled(&dropped, Style::new().dimmed().strikethrough())
+            }
+        };
+        let is_marked = piece.change != Change::Kept;
+        let begins = piece.words.starts_with(char::is_whitespace) || (is_marked && follows_mark);
+        if (blank_is_owed || begins) && !line.is_empty() && !words.is_empty() {
+            line.push(' ');
+        }
+        let is_blank = words.is_empty();
+        blank_is_owed =
+            piece.words.ends_with(char::is_whitespace) || (is_blank && (blank_is_owed || begins));
+        follows_mark = is_marked;
+        line.push_str(&words);
+    }
+    line
+}
+
+/// Shortens what is dropped to its beginning and end.
+fn dropped(words: &str, extent: Extent) -> String {
+    let all: Vec<&str> = words.split_whitespace().collect();
+    match extent.of(MOST_DROPPED, all.len()) {
+        shown if shown < all.len() => {
+            let (begin, end) = (MOST_DROPPED / 2, all.len() - MOST_DROPPED / 2 + 1);
+            format!("{} … {}", all[..begin].join(" "), all[end..].join(" "))
+        }
+        _ => all.join(" "),
+    }
 }
 
 /// Chooses the grounds that are told.

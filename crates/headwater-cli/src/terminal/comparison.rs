@@ -7,8 +7,13 @@ use owo_colors::Style;
 use super::Extent;
 use super::claims::{self, Telling};
 use super::paper::{Paper, bold, dim, plain, styled};
+use super::{figures, gaps};
 use crate::answer::{Answer, counted, reports_of};
 use crate::naming::Names;
+
+/// Says what the marks in a wording mean.
+const LEGEND: &str =
+    "Beside the first wording of a claim: ‹words› are put in or changed, ‹−words› are dropped.";
 
 /// The claims of several reports that are shown in brief: three screens of them.
 const MOST_SHARED: usize = 12;
@@ -16,7 +21,8 @@ const MOST_SHARED: usize = 12;
 /// The statements of one report alone that are shown in brief.
 const MOST_ALONE: usize = 4;
 
-/// Sets a comparison: the answer, what each report rests on, what several reports tell, what one alone tells.
+/// Sets a comparison: the answer, what each report rests on, the figures side by side, what several reports tell, what a
+/// report lacks, what one alone tells.
 pub(crate) fn comparison(paper: &mut Paper, document: &ComparisonDocument, extent: Extent) {
     let names = Names::new(document);
     summary(paper, document, &names);
@@ -24,7 +30,9 @@ pub(crate) fn comparison(paper: &mut Paper, document: &ComparisonDocument, exten
     let (shared, alone): (Vec<_>, Vec<_>) =
         document.claims.iter().partition(|claim| reports_of(claim) > 1);
     let telling = Telling { names: &names, extent };
+    figures::set(paper, document, &telling);
     shared_claims(paper, &shared, &telling);
+    gaps::set(paper, document, &telling);
     lone_claims(paper, document, &alone, &telling);
 }
 
@@ -68,7 +76,7 @@ fn shared_claims(paper: &mut Paper, claims: &[&ClaimEntry], telling: &Telling<'_
         return;
     }
     paper.heading("Told by several reports");
-    paper.line(0, &dim("‹ › marks words that differ from the first wording of a claim."));
+    paper.line(0, &dim(LEGEND));
     let shown = telling.extent.of(MOST_SHARED, claims.len());
     for claim in &claims[..shown] {
         paper.space();
@@ -113,7 +121,7 @@ fn lone_claims(
 }
 
 /// Says how much is not shown, and how to see it.
-fn more(paper: &mut Paper, left_out: usize, indent: usize, one: &str, many: &str) {
+pub(super) fn more(paper: &mut Paper, left_out: usize, indent: usize, one: &str, many: &str) {
     if left_out > 0 {
         let left_out = counted(left_out, one, many);
         paper.line(indent, &dim(&format!("… {left_out} more: see them with --all")));

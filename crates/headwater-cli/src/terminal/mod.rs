@@ -5,12 +5,15 @@ mod characters;
 mod claims;
 mod comparison;
 mod explanation;
+mod figures;
+mod gaps;
 mod origins;
 mod paper;
 mod quotes;
 mod reading;
 mod relations;
 mod reuse;
+mod table;
 
 use std::io::{self, Write};
 

@@ -72,6 +72,11 @@ impl Paper {
         }
     }
 
+    /// Sets a line that is laid out and styled already, by [`styled`].
+    pub(super) fn laid_out_styled(&mut self, line: &str) {
+        writeln!(self.text, "{}", line.trim_end()).expect("a string can be written to");
+    }
+
     fn hanging(&mut self, first: &str, indent: usize, words: &str) {
         let others = " ".repeat(indent);
         let options = Options::new(self.columns)

@@ -6,6 +6,8 @@
 mod attribution;
 mod claim;
 mod derivation;
+mod figure;
+mod gaps;
 mod id;
 mod published;
 mod report;
@@ -13,6 +15,7 @@ mod reuse;
 mod slots;
 mod span;
 mod statement;
+mod wording;
 
 pub use attribution::{
     Attribution, AttributionKind, Credit, CreditScope, Qualifier, QualifierKind, Speaker,
@@ -23,6 +26,8 @@ pub use derivation::{
     Certainty, Count, Derivation, Ground, Grounds, Origin, Parent, ReportDescent, ReportKind, Rest,
     RestsOn, Stemma,
 };
+pub use figure::{Figure, FigureTable, Measure};
+pub use gaps::Gaps;
 pub use id::{AttributionId, ClaimId, ReportId, ReuseId, StatementId};
 pub use published::{NoDate, Published};
 pub use report::{MetadataSource, Note, NoteKind, Report, Stated};
@@ -30,3 +35,4 @@ pub use reuse::{Edit, Manner, Passage, Reuse, ReuseClass};
 pub use slots::{Act, Day, Name, NameKind, Quantity, Slots, Unit};
 pub use span::{Citation, Place, Span};
 pub use statement::{Sentence, Statement};
+pub use wording::{Change, Difference, Wording};

@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::parts::{NoteEntry, QualifierEntry};
+use super::parts::{NoteEntry, QualifierEntry, Range};
 
 /// What `headwater compare --json` writes.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -11,6 +11,8 @@ pub struct ComparisonDocument {
     pub reports: Vec<ReportEntry>,
     /// The claims; those that most reports carry come first.
     pub claims: Vec<ClaimEntry>,
+    /// What reports give for one figure, side by side: those that differ first, then those that most reports give.
+    pub figures: Vec<FigureTableEntry>,
     /// The passages that reports share.
     pub reuse: Vec<ReuseEntry>,
     /// What every statement rests on.
@@ -46,6 +48,11 @@ pub struct ReportEntry {
     pub from: Vec<String>,
     /// The same, with the grounds.
     pub rests: Vec<RestEntry>,
+    /// The ids of the claims that it lacks: of the reports that share a claim with it more than half, and two at least,
+    /// carry them.
+    pub lacks: Vec<String>,
+    /// The ids of the claims that only it carries.
+    pub alone: Vec<String>,
 }
 
 /// Something that a report rests on.
@@ -101,6 +108,83 @@ pub struct StatementEntry {
     pub qualifiers: Vec<QualifierEntry>,
     /// Which of the claim's wordings it is, counted from 0.
     pub variant: usize,
+    /// How it differs from the claim's first wording: `first` for that itself, `same`, `changed` or `reworded`.
+    pub wording: &'static str,
+    /// Where it is `changed`, how the first wording becomes this one.
+    pub changes: Vec<ChangeEntry>,
+    /// Those of the qualifiers whose kind another report has none of in this claim.
+    pub held_back: Vec<QualifierEntry>,
+}
+
+/// A step on the way from a claim's first wording to another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ChangeEntry {
+    /// `kept`, `dropped` or `added`.
+    pub kind: &'static str,
+    /// Where the words stand in the text of the first statement's report, if they do.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub first: Option<Range>,
+    /// Where they stand in the text of this statement's report, if they do.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub own: Option<Range>,
+}
+
+/// What reports give for one figure of a claim.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FigureTableEntry {
+    /// The id of the claim.
+    pub claim: String,
+    /// What the numbers count by: `count`, a currency, `percent`, `metre`, `square-metre`, `kilogram` or `day`; of days
+    /// and longer times, `date`.
+    pub unit: String,
+    /// Whether any two of the figures can mean the same. Of measures in the same unit it leaves out by how much `least`
+    /// and `most` are widened for what turning from another unit may have changed.
+    pub agree: bool,
+    /// The figures, at most one of a report, in the order of the reports.
+    pub figures: Vec<FigureEntry>,
+}
+
+/// A figure as a report gives it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FigureEntry {
+    /// The id of the report.
+    pub report: String,
+    /// The position of its statement in the claim's statements.
+    pub statement: usize,
+    /// Where it begins in the report's text.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
+    /// Its words, with its unit and what bounds it.
+    pub text: String,
+    /// The words behind it that say what it counts.
+    pub of: Option<CountedEntry>,
+    /// The least that a number can mean, in the table's unit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub least: Option<f64>,
+    /// The greatest.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub most: Option<f64>,
+    /// The first and last day that a time can mean, in ISO 8601; several where it leaves open which is meant.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub days: Option<Vec<(String, String)>>,
+    /// Who speaks, as in the statement.
+    pub voice: Option<String>,
+    /// The outlet or agency credited with having gathered it, as in the statement.
+    pub via: Option<String>,
+    /// When the report was published, in ISO 8601.
+    pub published: Option<String>,
+}
+
+/// The words that say what a number counts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CountedEntry {
+    /// Where they begin in the report's text.
+    pub start: usize,
+    /// Where they end.
+    pub end: usize,
+    /// The words.
+    pub text: String,
 }
 
 /// A count of origins as a range, with the origins.

@@ -4,17 +4,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::offsets::Offsets;
-use super::parts::{names, notes, qualifiers, vias};
+use super::parts::{Range, names, notes, qualifiers, vias};
 use super::{
     ClaimEntry, ComparisonDocument, ConflictEntry, ConflictSide, CountEntry, DerivationEntry,
     EditEntry, GroundEntry, JoinEntry, OriginEntry, ParentEntry, QuoteEntry, ReportEntry,
-    RestEntry, ReuseEntry, StatementEntry, VERSION, kinds, telling,
+    RestEntry, ReuseEntry, StatementEntry, VERSION, figures, kinds, telling, wordings,
 };
 use crate::compare::Comparison;
 use crate::model::{
-    Attribution, AttributionId, Citation, Claim, Conflict, Count, Derivation, Edit, Grounds, Join,
-    Origin, Parent, Place, Report, ReportDescent, ReportId, Rest, RestsOn, Reuse, Statement,
-    StatementId,
+    Attribution, AttributionId, Citation, Claim, ClaimId, Conflict, Count, Derivation, Edit,
+    Grounds, Join, Origin, Parent, Place, Report, ReportDescent, ReportId, Rest, RestsOn, Reuse,
+    Span, Statement, StatementId, Wording,
 };
 
 impl ComparisonDocument {
@@ -24,8 +24,9 @@ impl ComparisonDocument {
         let order = composer.claims_in_order();
         Self {
             version: VERSION,
-            reports: composer.reports(),
+            reports: composer.reports(&order),
             claims: order.iter().map(|&index| composer.claim(index)).collect(),
+            figures: figures::figures(&composer),
             reuse: reuses(&comparison.reports, &comparison.reuses, EditScripts::Without),
             derivations: order.iter().flat_map(|&index| composer.derivations(index)).collect(),
         }
@@ -134,6 +135,11 @@ impl<'c> Composer<'c> {
         at.of(&self.comparison.reports)
     }
 
+    /// Returns where words of a report's text stand, in code points.
+    pub(super) fn range(&self, report: ReportId, span: Span) -> Range {
+        self.offsets[report.index()].range(span)
+    }
+
     pub(super) fn quote(&self, at: Citation) -> QuoteEntry {
         let (start, end) = self.offsets[at.report.index()].of(at.place).range(at.span);
         QuoteEntry {
@@ -164,14 +170,21 @@ impl<'c> Composer<'c> {
         reports.len()
     }
 
-    fn reports(&self) -> Vec<ReportEntry> {
-        (0..self.comparison.reports.len()).map(|index| self.report(index)).collect()
+    fn reports(&self, claims: &[usize]) -> Vec<ReportEntry> {
+        (0..self.comparison.reports.len()).map(|index| self.report(index, claims)).collect()
     }
 
-    fn report(&self, index: usize) -> ReportEntry {
+    /// Enters a report; the claims that it lacks or alone has stand in the order of the claims.
+    fn report(&self, index: usize, claims: &[usize]) -> ReportEntry {
         let offsets = &self.offsets[index];
         let held = self.comparison.reports[index].clone();
         let ReportDescent { kind, from } = &self.comparison.descents[index];
+        let gaps = &self.comparison.gaps[index];
+        let ids = |of: &[ClaimId]| -> Vec<String> {
+            let listed =
+                claims.iter().filter(|&&claim| of.binary_search(&ClaimId::new(claim)).is_ok());
+            listed.map(|&claim| self.claim_id(&self.comparison.claims[claim])).collect()
+        };
         ReportEntry {
             id: held.name,
             file: held.file,
@@ -186,6 +199,8 @@ impl<'c> Composer<'c> {
             kind: kinds::report(*kind),
             from: from.iter().filter_map(|rest| self.from(rest)).collect(),
             rests: from.iter().map(|rest| self.rest(rest)).collect(),
+            lacks: ids(&gaps.lacks),
+            alone: ids(&gaps.alone),
         }
     }
 
@@ -217,8 +232,9 @@ impl<'c> Composer<'c> {
     fn claim(&self, index: usize) -> ClaimEntry {
         let claim = &self.comparison.claims[index];
         let stemma = &self.comparison.stemmata[index];
+        let wordings = claim.statements.iter().zip(&self.comparison.wordings[index]);
         let statements: Vec<_> =
-            claim.statements.iter().map(|&id| self.statement_entry(claim, id)).collect();
+            wordings.map(|(&id, wording)| self.statement_entry(claim, id, wording)).collect();
         ClaimEntry {
             id: self.claim_id(claim),
             text: statements.first().map(|first| first.text.clone()).unwrap_or_default(),
@@ -235,7 +251,7 @@ impl<'c> Composer<'c> {
     }
 
     /// Makes an id of what the claim's first statement is and where it stands, so that no other report shifts it.
-    fn claim_id(&self, claim: &Claim) -> String {
+    pub(super) fn claim_id(&self, claim: &Claim) -> String {
         let mut content = Vec::new();
         if let Some(&first) = claim.statements.first() {
             let Statement { report, span, .. } = *self.statement(first);
@@ -248,11 +264,14 @@ impl<'c> Composer<'c> {
         format!("c-{:010x}", xxh3_64(&content) >> 24)
     }
 
-    fn statement_entry(&self, claim: &Claim, id: StatementId) -> StatementEntry {
+    fn statement_entry(&self, claim: &Claim, id: StatementId, wording: &Wording) -> StatementEntry {
         let Statement { report, span, .. } = *self.statement(id);
         let voicing = &self.comparison.voicings[id.index()];
         let (start, end) = self.offsets[report.index()].range(span);
         let vias = vias(&self.comparison.credits, &voicing.vias);
+        let first = self.statement(claim.statements[0]).report;
+        let text = &self.comparison.reports[report.index()].text;
+        let held = |of| qualifiers(of, text, &self.offsets[report.index()]);
         StatementEntry {
             report: self.name(report).to_owned(),
             start,
@@ -261,12 +280,11 @@ impl<'c> Composer<'c> {
             voice: names(&voicing.voices),
             via: vias.first().cloned(),
             vias,
-            qualifiers: qualifiers(
-                &voicing.qualifiers,
-                &self.comparison.reports[report.index()].text,
-                &self.offsets[report.index()],
-            ),
+            qualifiers: held(&voicing.qualifiers),
             variant: claim.variants.iter().position(|v| v.contains(&id)).unwrap_or_default(),
+            wording: kinds::difference(&wording.difference),
+            changes: wordings::changes(self, &wording.difference, (first, report)),
+            held_back: held(&wording.held_back),
         }
     }
 
@@ -341,7 +359,7 @@ fn join_entry(claim: &Claim, join: &Join) -> JoinEntry {
 }
 
 /// Returns the position of a statement in its claim's statements.
-fn position(claim: &Claim, id: StatementId) -> usize {
+pub(super) fn position(claim: &Claim, id: StatementId) -> usize {
     claim
         .statements
         .iter()

@@ -2,8 +2,8 @@
 
 use crate::attribute::Tagger;
 use crate::model::{
-    AttributionKind, Certainty, ConflictKind, CreditScope, Ground, Manner, MetadataSource,
-    NoteKind, Place, QualifierKind, ReportKind, ReuseClass, SpeakerKind,
+    AttributionKind, Certainty, Change, ConflictKind, CreditScope, Difference, Ground, Manner,
+    MetadataSource, NoteKind, Place, QualifierKind, ReportKind, ReuseClass, SpeakerKind,
 };
 use crate::reuse::{RelationKind, SourceGround};
 
@@ -54,6 +54,23 @@ pub(super) fn conflict(kind: ConflictKind) -> &'static str {
         ConflictKind::Negation => "negation",
         ConflictKind::Attribution => "attribution",
         ConflictKind::Quotation => "quotation",
+    }
+}
+
+pub(super) fn difference(difference: &Difference) -> &'static str {
+    match difference {
+        Difference::First => "first",
+        Difference::Same => "same",
+        Difference::Changed(_) => "changed",
+        Difference::Reworded => "reworded",
+    }
+}
+
+pub(super) fn change(change: &Change) -> &'static str {
+    match change {
+        Change::Kept { .. } => "kept",
+        Change::Dropped(_) => "dropped",
+        Change::Added(_) => "added",
     }
 }
 

@@ -6,6 +6,7 @@
 mod comparison;
 mod compose;
 mod explanation;
+mod figures;
 mod kinds;
 mod offsets;
 mod parts;
@@ -13,11 +14,13 @@ mod quotes;
 mod reading;
 mod relations;
 mod telling;
+mod wordings;
 
 pub use comparison::{
-    ClaimEntry, ComparisonDocument, ConflictEntry, ConflictSide, CountEntry, DerivationEntry,
-    EditEntry, GroundEntry, JoinEntry, OriginEntry, ParentEntry, QuoteEntry, ReportEntry,
-    RestEntry, ReuseEntry, StatementEntry,
+    ChangeEntry, ClaimEntry, ComparisonDocument, ConflictEntry, ConflictSide, CountEntry,
+    CountedEntry, DerivationEntry, EditEntry, FigureEntry, FigureTableEntry, GroundEntry,
+    JoinEntry, OriginEntry, ParentEntry, QuoteEntry, ReportEntry, RestEntry, ReuseEntry,
+    StatementEntry,
 };
 pub use compose::{EditScripts, reuses};
 pub use explanation::{ExplainedPassage, ExplainedStretch, ExplanationDocument, RunEntry};

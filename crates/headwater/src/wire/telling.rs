@@ -227,6 +227,9 @@ mod tests {
                 class: ReuseClass::Text,
             }],
             claims: Vec::new(),
+            wordings: Vec::new(),
+            figures: Vec::new(),
+            gaps: Vec::new(),
             stemmata: Vec::new(),
             descents: Vec::new(),
         }

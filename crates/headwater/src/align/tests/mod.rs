@@ -1,9 +1,14 @@
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+
 use super::Told;
 use super::likeness::Likeness;
 use super::{content, likeness::likeness};
 use crate::attribute::Attributed;
+use crate::compare::Meanings;
+use crate::meaning::{self, Meaning};
 use crate::model::{
-    Claim, ConflictKind, JoinGround, Report, Slots, Speaker, SpeakerKind, Statement, Voicing,
+    Claim, ConflictKind, JoinGround, Report, Speaker, SpeakerKind, Statement, Voicing,
 };
 use crate::slots::slots;
 use crate::split;
@@ -18,23 +23,42 @@ fn align(texts: &[&str]) -> Vec<Vec<String>> {
     claims.iter().map(|claim| claim.statements.iter().map(words).collect()).collect()
 }
 
-fn told<'t>(
-    reports: &'t [Report],
-    statements: &'t [Statement],
-    slots: &'t [Slots],
-    attributed: &'t Attributed,
-) -> Told<'t> {
-    Told { reports, statements, slots, meanings: &[], attributed }
+/// Reads the meanings of statements, each text once: most of the tests' reports share a frame.
+fn meanings(reports: &[Report], statements: &[Statement]) -> Vec<Meaning> {
+    static READ: Mutex<BTreeMap<String, Meaning>> = Mutex::new(BTreeMap::new());
+    let mut read = READ.lock().unwrap();
+    let texts = statements.iter().map(|s| s.span.of(&reports[s.report.index()].text));
+    texts
+        .map(|text| {
+            read.entry(text.to_owned())
+                .or_insert_with(|| meaning::meanings(&[text]).remove(0))
+                .clone()
+        })
+        .collect()
 }
 
 fn aligned(texts: &[&str]) -> (Vec<Report>, Vec<Statement>, Vec<Claim>) {
+    aligned_by(texts, Meanings::Read)
+}
+
+fn aligned_by(texts: &[&str], by: Meanings) -> (Vec<Report>, Vec<Statement>, Vec<Claim>) {
     let reports: Vec<Report> = texts.iter().map(|text| Report::new("", *text)).collect();
     let divisions = split::split_all(&reports);
     let sentences: Vec<_> = divisions.iter().map(|d| d.sentences.clone()).collect();
     let statements: Vec<Statement> = divisions.into_iter().flat_map(|d| d.statements).collect();
     let attributed = Attributed::default();
     let slots = slots(&reports, &sentences, &statements, &attributed);
-    let claims = super::align(&told(&reports, &statements, &slots, &attributed));
+    let meanings = match by {
+        Meanings::Read => meanings(&reports, &statements),
+        Meanings::Unread => Vec::new(),
+    };
+    let claims = super::align(&Told {
+        reports: &reports,
+        statements: &statements,
+        slots: &slots,
+        meanings: &meanings,
+        attributed: &attributed,
+    });
     (reports, statements, claims)
 }
 
@@ -114,7 +138,13 @@ fn likeness_of([a, b]: [(&str, &str); 2]) -> Likeness {
         [a.0, b.0].map(|name| Voicing { voices: voices(name), ..Voicing::default() }).into();
     let attributed = Attributed { voicings, ..Attributed::default() };
     let slots = slots(&reports, &sentences, &statements, &attributed);
-    let (lexicon, contents) = content::read(&told(&reports, &statements, &slots, &attributed));
+    let (lexicon, contents) = content::read(&Told {
+        reports: &reports,
+        statements: &statements,
+        slots: &slots,
+        meanings: &[],
+        attributed: &attributed,
+    });
     likeness(&lexicon, &contents[0], &contents[1])
 }
 
