@@ -47,6 +47,8 @@ FIGURES = {
         "carrier_recall", "carrier_precision", "channels_multi", "sources_multi", "circular_recall",
         "circular_precision", "-invented", "conflict_recall", "-conflict_false", "-not_same_joined", "report_kind",
     ],
+    # Claims over several reports that join two events of one type; what both tell of their background is among them.
+    "events": ["-cross_event"],
     "attribution": ATTRIBUTION,
     "attribution-strong": ATTRIBUTION,
     "reuse-pan": ["plagdet", "precision", "recall"],
@@ -134,6 +136,26 @@ def measure_origins(runner, shared):
     return {name.lstrip("-"): 0.0 for name in FIGURES["origins"]} | figures
 
 
+# Topics of two like events each, and the reports of each event, that are compared.
+TOPICS, REPORTS_OF_EVENT = 8, 6
+
+
+def measure_events(runner, shared):
+    event_of = {line["id"]: line["story"] for line in lines_of(shared / "data/stories/ecbplus-dev.gold.jsonl.gz")}
+    topics = {}
+    for report in lines_of(shared / "data/stories/ecbplus-dev.docs.jsonl.gz"):
+        event = event_of[report["id"]]
+        topics.setdefault(event.removesuffix("plus"), {}).setdefault(event, []).append(report)
+    several = crossing = 0
+    for events in list(topics.values())[:TOPICS]:
+        with jsonl(report for reports in events.values() for report in reports[:REPORTS_OF_EVENT]) as story:
+            for claim in json.loads(runner.output("compare", "--json", story))["claims"]:
+                reports = {statement["report"] for statement in claim["statements"]}
+                several += len(reports) > 1
+                crossing += len({event_of[report] for report in reports}) > 1
+    return {"cross_event": round(crossing / several, 4)}
+
+
 def measure_attribution(runner, shared, *options):
     score = scorer(shared, "attribution")
     gold = score.load(str(shared / "data" / "attribution" / "polnear-dev.jsonl.gz"))
@@ -190,6 +212,11 @@ def measure_extract(name):
     return measure
 
 
+def lines_of(path):
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        return [json.loads(line) for line in file]
+
+
 @contextlib.contextmanager
 def jsonl(rows):
     """Holds rows in a JSON Lines file for as long as it is needed."""
@@ -220,6 +247,7 @@ def digest(paths):
 # What each part is measured on, and how. A scoring script is part of the yardstick and digested like the data.
 PARTS = {
     "origins": (["data/origins", "eval/origins.py"], measure_origins),
+    "events": ([f"data/stories/ecbplus-dev.{kind}.jsonl.gz" for kind in ("docs", "gold")], measure_events),
     "attribution": (["data/attribution/polnear-dev.jsonl.gz", "eval/attribution.py"], lambda runner, shared: measure_attribution(runner, shared, "--fast")),
     "attribution-strong": (
         ["data/attribution/polnear-dev.jsonl.gz", "eval/attribution.py"],

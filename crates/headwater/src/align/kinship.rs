@@ -22,13 +22,16 @@ const BIAS: f32 = -2.68;
 const LEAST_ALIKE: Score = 0;
 const LEAST_MUCH_ALIKE: Score = 2_000;
 
+/// Statements of the shorter report below which what is told alike counts for more, as there is less to tell.
+const FEW: f32 = 8.0;
+
 /// The logit from which two reports tell of one event beyond doubt, how steeply their pairs lose below it, and how much
 /// at most.
 ///
 /// Set on the labelled stories and on pairs of like events (ECB+), where less joins more of both.
-const BEYOND_DOUBT: f32 = 2.0;
-const STEEPNESS: f32 = 2.0;
-const MOST_LOST: f32 = 5.0;
+const BEYOND_DOUBT: f32 = 1.0;
+const STEEPNESS: f32 = 1.0;
+const MOST_LOST: f32 = 3.0;
 
 /// Finds what the pairs of statements of any two reports lose since the reports may tell of two events.
 ///
@@ -46,11 +49,13 @@ pub(super) fn losses(
         *alike += u32::from(*score >= LEAST_ALIKE);
         *much_alike += u32::from(*score >= LEAST_MUCH_ALIKE);
     }
+    let statements = |report: ReportId| contents.iter().filter(|c| c.report == report).count();
     let loss = |(&(a, b), &(alike, much_alike)): (&(ReportId, ReportId), &(u32, u32))| {
+        let share = (FEW / statements(a).min(statements(b)) as f32).max(1.0);
         let logit = BIAS
             + NAMES * cosine(&names[&a], &names[&b])
-            + ALIKE * (alike as f32).ln_1p()
-            + MUCH_ALIKE * (much_alike as f32).ln_1p();
+            + ALIKE * (share * alike as f32).ln_1p()
+            + MUCH_ALIKE * (share * much_alike as f32).ln_1p();
         let lost = (STEEPNESS * (BEYOND_DOUBT - logit)).clamp(0.0, MOST_LOST);
         ((a, b), (lost * 1000.0).round() as Score)
     };
