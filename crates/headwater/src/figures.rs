@@ -33,19 +33,17 @@ const ROUNDING: f64 = 1e-9;
 /// ```
 /// use headwater::attribute::Attributed;
 /// use headwater::figures::figures;
-/// use headwater::model::{Claim, Report, ReportId, StatementId};
+/// use headwater::model::{Claim, Report, StatementId};
 /// use headwater::{slots, split};
 ///
 /// let reports = [
 ///     Report::new("a", "More than 40 houses burned."),
 ///     Report::new("b", "The fire took 65 houses."),
 /// ];
-/// let statements: Vec<_> = reports
-///     .iter()
-///     .enumerate()
-///     .flat_map(|(at, report)| split::split(ReportId::new(at), report).statements)
-///     .collect();
-/// let slots = slots::slots(&reports, &statements, &Attributed::default());
+/// let divisions = split::split_all(&reports);
+/// let sentences: Vec<_> = divisions.iter().map(|division| division.sentences.clone()).collect();
+/// let statements: Vec<_> = divisions.into_iter().flat_map(|division| division.statements).collect();
+/// let slots = slots::slots(&reports, &sentences, &statements, &Attributed::default());
 /// let ids = vec![StatementId::new(0), StatementId::new(1)];
 /// let claim = Claim { statements: ids, joins: Vec::new(), variants: Vec::new(), conflicts: Vec::new() };
 /// let found = figures(&reports, &statements, &slots, &[claim]);

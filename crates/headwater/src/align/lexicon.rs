@@ -86,12 +86,6 @@ impl Lexicon {
         like.binary_search_by_key(&b, |(word, _)| *word).map_or(0.0, |found| like[found].1)
     }
 
-    /// Returns the first of the words that are forms or spellings of a word.
-    pub(super) fn first_spelling(&self, word: WordId) -> WordId {
-        let same = self.like(word).iter().filter(|(_, likeness)| *likeness >= 1.0);
-        same.map(|(like, _)| *like).chain([word]).min().unwrap_or(word)
-    }
-
     /// Returns for how much a word counts in the place of another: a near one for less than the word itself, 0.5 for a
     /// likeness of 0.65, nothing below 0.3.
     pub(super) fn nearness(&self, a: WordId, b: WordId) -> f32 {

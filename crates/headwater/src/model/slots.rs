@@ -28,8 +28,6 @@ pub struct Act {
     pub agent: Option<Span>,
     /// Whom or what it is done to: "brewery".
     pub patient: Option<Span>,
-    /// How many words govern the predicate: 0 for the main verb of a sentence.
-    pub depth: u8,
 }
 
 /// A name that a statement has.

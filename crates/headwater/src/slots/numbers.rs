@@ -41,7 +41,7 @@ const TENTHS: [&str; 8] = [
     "eightieth",
     "ninetieth",
 ];
-/// Parts of a whole in words, in hundredths, with how far such a word reaches to either side.
+/// Parts of a whole in words, in hundredths.
 const PARTS: [(&str, f64); 9] = [
     ("half", 50.0),
     ("third", 100.0 / 3.0),
@@ -124,9 +124,9 @@ fn read(text: &str, tokens: &[Token], at: usize) -> Option<Number> {
     }
     let first = single(text, tokens, at)?;
     Some(match second_of_range(text, tokens, &first) {
-        Some(second) => Number {
+        Some((second, factor)) => Number {
             at: at..second.at.end,
-            range: (first.range.0, second.range.1),
+            range: (first.range.0 * factor, second.range.1),
             unit: second.unit,
             next: second.next,
         },
@@ -149,8 +149,8 @@ fn single(text: &str, tokens: &[Token], at: usize) -> Option<Number> {
     })
 }
 
-/// Reads the greater end of "40 to 45 percent", "between 3 and 5", "10-12". "From 3 to 5" is a change, "5-4" a score.
-fn second_of_range(text: &str, tokens: &[Token], first: &Number) -> Option<Number> {
+/// Reads the greater end, and what the lesser is multiplied by, of "40 to 45 percent", "between 3 and 5", "10-12". "From 3 to 5" is a change, "5-4" a score.
+fn second_of_range(text: &str, tokens: &[Token], first: &Number) -> Option<(Number, f64)> {
     let before = first.at.start.checked_sub(1).map_or("", |at| tokens[at].word.as_str());
     let link = tokens.get(first.next).map_or("", |token| token.word.as_str());
     let linked = match link {
@@ -166,9 +166,13 @@ fn second_of_range(text: &str, tokens: &[Token], first: &Number) -> Option<Numbe
     };
     let at = if linked { first.next + 1 } else { dashed()? };
     let second = tokens.get(at).and_then(|_| single(text, tokens, at))?;
-    // "2 to 3 million" leaves the scale to the second, which then bounds the first from above and no more.
+    // "5 to 6 miles": what the second is turned by, the first is too. "2 to 3 million" leaves the scale to the second,
+    // which then bounds the first from above and no more.
     let fits = first.unit == second.unit || first.unit == Unit::Count;
-    (fits && first.range.0 < second.range.1).then_some(second)
+    let measured = unit(text, tokens, second.at.start, second.at.end);
+    let factor =
+        if first.unit == second.unit { 1.0 } else { measured.factor * (1.0 - measured.slack) };
+    (fits && first.range.0 * factor < second.range.1).then_some((second, factor))
 }
 
 /// Reads "half of", "a third of", "two-thirds", "three quarters", as hundredths. "Half a million" is a count.

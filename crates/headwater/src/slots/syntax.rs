@@ -59,7 +59,6 @@ impl Parse {
                 predicate: self.span(self.telling(at)),
                 agent: self.agent(at, 0).map(|head| self.phrase(head)),
                 patient: self.patient(at).map(|head| self.phrase(head)),
-                depth: self.depth(at),
             })
             .collect()
     }
@@ -143,15 +142,5 @@ impl Parse {
         };
         let first = self.children[head].iter().copied().filter(belongs).min().unwrap_or(head);
         self.span(first).join(self.span(head))
-    }
-
-    /// Counts the governors of a token.
-    fn depth(&self, mut at: usize) -> u8 {
-        let mut depth = 0u8;
-        while self.token(at).head != at && depth < u8::MAX {
-            at = self.token(at).head;
-            depth += 1;
-        }
-        depth
     }
 }

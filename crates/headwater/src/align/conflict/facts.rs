@@ -65,7 +65,10 @@ pub(super) fn negation(pair: &Pair<'_>) -> Option<(Span, Span)> {
     let whole =
         |content: &Content<'_>| Some(content.items.first()?.span.join(content.items.last()?.span));
     let (a, b) = (pair.a.content, pair.b.content);
-    if pair.likeness.whole_covering < LEAST_COVERED || !a.slots.quantities.is_empty() {
+    if pair.likeness.whole_covering < LEAST_COVERED
+        || !a.slots.quantities.is_empty()
+        || !b.slots.quantities.is_empty()
+    {
         return None;
     }
     match (a.slots.denial, b.slots.denial) {

@@ -24,7 +24,11 @@ pub(super) fn quotation(pair: &Pair<'_>) -> Option<(Span, Span)> {
 }
 
 fn quoted(side: &Side<'_>) -> Vec<Vec<Token>> {
-    let within = side.quotations.iter().map(|quotation| words::tokens_of(side.text, *quotation));
+    // Of a quotation that goes on in the next statement, only what stands in this one.
+    let inside = side.quotations.iter().map(|quotation| {
+        Span::new(quotation.start().max(side.span.start()), quotation.end().min(side.span.end()))
+    });
+    let within = inside.map(|stretch| words::tokens_of(side.text, stretch));
     within.filter(|tokens| tokens.len() >= LEAST_WORDS).collect()
 }
 
@@ -38,8 +42,8 @@ fn differing(pair: &Pair<'_>, x: &[Token], y: &[Token]) -> Option<(Span, Span)> 
         return None;
     }
     // What differs at an end is where one of them stops.
-    let inner = ops.iter().enumerate().filter(|(at, _)| *at > 0 && at + 1 < ops.len());
-    inner.into_iter().find_map(|(_, op)| {
+    let mut inner = ops.iter().enumerate().filter(|(at, _)| *at > 0 && at + 1 < ops.len());
+    inner.find_map(|(_, op)| {
         let DiffOp::Replace { old_index, old_len, new_index, new_len } = *op else { return None };
         let (old, new) = (&x[old_index..old_index + old_len], &y[new_index..new_index + new_len]);
         let telling =
