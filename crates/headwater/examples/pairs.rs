@@ -18,8 +18,7 @@ fn main() -> std::io::Result<()> {
         let sentences: Vec<_> = divisions.iter().map(|d| d.sentences.clone()).collect();
         let statements: Vec<_> = divisions.into_iter().flat_map(|d| d.statements).collect();
         let slots = slots::slots(&reports, &sentences, &statements, &attributed);
-        let texts: Vec<&str> =
-            statements.iter().map(|s| s.span.of(&reports[s.report.index()].text)).collect();
+        let texts: Vec<&str> = statements.iter().map(|s| s.of(&reports)).collect();
         let told = align::Told {
             reports: &reports,
             statements: &statements,

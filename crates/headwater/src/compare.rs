@@ -65,7 +65,10 @@ pub fn compare(reports: Vec<Report>, tagger: Tagger, meanings: Meanings) -> Comp
     let reuses = reuse::reuse(&reports, &reuse::Settings::default());
     let slots = slots::slots(&reports, &sentences, &statements, &attributed);
     let meanings = match meanings {
-        Meanings::Read => meaning::meanings(&texts(&reports, &statements)),
+        Meanings::Read => {
+            let texts: Vec<&str> = statements.iter().map(|s| s.of(&reports)).collect();
+            meaning::meanings(&texts)
+        }
         Meanings::Unread => Vec::new(),
     };
     let claims = align::align(&align::Told {
@@ -103,10 +106,6 @@ pub fn compare(reports: Vec<Report>, tagger: Tagger, meanings: Meanings) -> Comp
         stemmata: descent.stemmata,
         descents: descent.reports,
     }
-}
-
-fn texts<'r>(reports: &'r [Report], statements: &[Statement]) -> Vec<&'r str> {
-    statements.iter().map(|s| s.span.of(&reports[s.report.index()].text)).collect()
 }
 
 /// Puts reports into the story's order, by time, then by name, and makes their names unique, whatever order they came

@@ -240,13 +240,11 @@ impl Measured<'_> {
 
     /// Returns the range without what [`slots`] widens a measure by that was perhaps turned.
     fn as_written(&self) -> (f64, f64) {
-        /// What it widens them by.
-        const TURNED: f64 = 0.06;
         let (least, most) = self.number.range;
         match self.number.unit {
             Unit::Length | Unit::Area | Unit::Mass | Unit::Duration => (
-                least / (1.0 - TURNED) * (1.0 - ROUNDING),
-                most / (1.0 + TURNED) * (1.0 + ROUNDING),
+                least / (1.0 - slots::TURNED) * (1.0 - ROUNDING),
+                most / (1.0 + slots::TURNED) * (1.0 + ROUNDING),
             ),
             Unit::Count | Unit::Money(_) | Unit::Percent | Unit::Ordinal => (least, most),
         }
@@ -339,8 +337,6 @@ fn are_comparable(a: &Day, b: &Day) -> bool {
 const LONGEST_REACH: usize = 80;
 /// The most words of what a number counts.
 const MOST_COUNTED: usize = 4;
-/// What a word must weigh to say what a number counts, as in [`slots::count_the_same`].
-const LEAST_WEIGHT_OF_COUNTED: u16 = 30;
 
 /// Returns where to stop looking, on a character boundary.
 fn reach(text: &str, behind: Span) -> usize {
@@ -375,7 +371,7 @@ fn counted(text: &str, number_end: usize, behind: &[Token]) -> Option<Span> {
             break;
         }
         found = Some(found.map_or(token.span, |found| found.join(token.span)));
-        if words::weight(&token.word) >= LEAST_WEIGHT_OF_COUNTED {
+        if words::weight(&token.word) >= slots::LEAST_WEIGHT_OF_COUNTED {
             break;
         }
     }
@@ -386,38 +382,14 @@ fn is_blank_or_hyphen(c: char) -> bool {
     c.is_whitespace() || c == '-'
 }
 
-/// The words before a number that bound it: those by which [`slots`] widens it.
-const BOUNDS: [&str; 24] = [
-    "more than",
-    "greater than",
-    "higher than",
-    "less than",
-    "fewer than",
-    "lower than",
-    "at least",
-    "at most",
-    "up to",
-    "over",
-    "above",
-    "exceeding",
-    "under",
-    "below",
-    "nearly",
-    "almost",
-    "about",
-    "around",
-    "roughly",
-    "approximately",
-    "some",
-    "estimated",
-    "circa",
-    "between",
-];
+/// Begins a range and bounds nothing: "between 40 and 45".
+const BETWEEN: &str = "between";
 
 /// Finds the words that bound the number behind a stretch.
 fn bound(text: &str, before: Span) -> Option<Span> {
     let words = before.of(text).trim_end_matches([' ', '\u{a0}', '\n', '$', '€', '£', '¥']);
-    let found = BOUNDS.iter().find_map(|bound| {
+    let mut bounds = slots::BOUNDS.iter().map(|(words, _)| *words).chain([BETWEEN]);
+    let found = bounds.find_map(|bound| {
         let start = words.len().checked_sub(bound.len())?;
         let stands_there = words.get(start..).is_some_and(|end| end.eq_ignore_ascii_case(bound))
             && !words[..start].ends_with(char::is_alphanumeric);

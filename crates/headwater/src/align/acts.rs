@@ -1,6 +1,7 @@
 //! How far two statements tell of one act, done by the same to the same.
 
 use super::content::{Content, ItemKind};
+use super::each_pair;
 use super::lexicon::{Lexicon, WordId};
 use crate::model::{Act, Span};
 
@@ -54,8 +55,7 @@ pub(super) fn likest(lexicon: &Lexicon, a: &[ToldAct], b: &[ToldAct]) -> f32 {
                 + filled_alike(lexicon, &x.agent, &y.agent)
                 + filled_alike(lexicon, &x.patient, &y.patient))
     };
-    let best =
-        a.iter().flat_map(|x| b.iter().map(move |y| (x, y))).map(likeness).fold(0.0, f32::max);
+    let best = each_pair(a, b).map(likeness).fold(0.0, f32::max);
     best / (1.0 + best)
 }
 
@@ -69,7 +69,7 @@ pub(super) fn are_reversed(
     is_one_sided: impl Fn(WordId) -> bool,
 ) -> bool {
     let filled = |x: &[Told], y: &[Told]| filled_alike(lexicon, x, y);
-    a.iter().flat_map(|x| b.iter().map(move |y| (x, y))).any(|(x, y)| {
+    each_pair(a, b).any(|(x, y)| {
         is_one_sided(x.predicate.word)
             && lexicon.nearness(x.predicate.word, y.predicate.word) >= SAME
             && filled(&x.agent, &y.patient).min(filled(&x.patient, &y.agent)) >= SAME

@@ -72,8 +72,18 @@ pub(super) enum ItemKind {
     Day(usize),
 }
 
+/// The statements as they are compared.
+pub(super) struct Read<'s> {
+    /// The words of all reports.
+    pub(super) lexicon: Lexicon,
+    /// What each statement is made of.
+    pub(super) contents: Vec<Content<'s>>,
+    /// The quotations of each report.
+    pub(super) quotations: Vec<Vec<Span>>,
+}
+
 /// Reads what every statement is made of, and the lexicon of them all.
-pub(super) fn read<'s>(told: &Told<'s>) -> (Lexicon, Vec<Content<'s>>) {
+pub(super) fn read<'s>(told: &Told<'s>) -> Read<'s> {
     let Told { reports, statements, slots, meanings, attributed } = *told;
     let tokens: Vec<Vec<Token>> = statements
         .iter()
@@ -113,7 +123,7 @@ pub(super) fn read<'s>(told: &Told<'s>) -> (Lexicon, Vec<Content<'s>>) {
             }
         })
         .collect();
-    (lexicon, contents)
+    Read { lexicon, contents, quotations }
 }
 
 /// Finds where in its report each statement stands, from 0 for the first towards 1.

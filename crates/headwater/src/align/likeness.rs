@@ -1,5 +1,6 @@
 use super::acts;
 use super::content::{Content, Item, ItemKind};
+use super::each_pair;
 use super::lexicon::Lexicon;
 use super::roles::are_reversed;
 use crate::names;
@@ -287,8 +288,11 @@ impl<'t> Table<'t> {
 }
 
 /// Compares each voice of one statement with each of the other.
-fn voices(a: &Content<'_>, b: &Content<'_>) -> impl Iterator<Item = names::Likeness> {
-    a.voices.iter().flat_map(|x| b.voices.iter().map(move |y| names::likeness(x, y)))
+fn voices<'v>(
+    a: &'v Content<'v>,
+    b: &'v Content<'v>,
+) -> impl Iterator<Item = names::Likeness> + 'v {
+    each_pair(a.voices, b.voices).map(|(x, y)| names::likeness(x, y))
 }
 
 fn count<T>(of: impl Iterator<Item = T>) -> u16 {

@@ -22,7 +22,7 @@ use crate::attribute::Attributed;
 use crate::meaning::Meaning;
 use crate::model::{Claim, Join, Report, ReportId, Slots, Statement, StatementId};
 use conflict::Story;
-use content::Content;
+use content::{Content, Read};
 use lexicon::Lexicon;
 use likeness::{Likeness, likeness};
 use score::{Score, score};
@@ -45,8 +45,8 @@ pub struct Told<'t> {
 
 /// Finds what statements say alike; every statement is in one claim.
 pub fn align(told: &Told<'_>) -> Vec<Claim> {
-    let Told { reports, statements, attributed, .. } = *told;
-    let (lexicon, contents) = content::read(told);
+    let Told { reports, statements, .. } = *told;
+    let Read { lexicon, contents, quotations } = content::read(told);
     let wordings = variant::wordings(reports, statements, &contents);
     let comparison = compare(&lexicon, &contents);
     let reports_of: Vec<BTreeSet<ReportId>> = wordings
@@ -58,7 +58,7 @@ pub fn align(told: &Told<'_>) -> Vec<Claim> {
         reports: &reports_of,
         scores: &best_scores(&wordings, &reports_of, statements.len(), &comparison),
     });
-    let story = Story::new((reports, statements), (&lexicon, &contents), attributed);
+    let story = Story::new(told, &lexicon, &contents, &quotations);
     let mut claims: Vec<Claim> = groups
         .into_iter()
         .map(|group| {
@@ -88,7 +88,7 @@ pub const FEATURES: [&str; score::FEATURES] = score::NAMES;
 /// Compares the statements of different reports that have something in common, as [`align`] does before it groups
 /// them. The weights that it groups by were learnt from this (`models/align`).
 pub fn pairs(told: &Told<'_>) -> Vec<Compared> {
-    let (lexicon, contents) = content::read(told);
+    let Read { lexicon, contents, .. } = content::read(told);
     let compared = |((a, b), (_, likeness)): ((StatementId, StatementId), (Score, Likeness))| {
         Compared { a, b, features: score::features(&likeness).to_vec() }
     };
@@ -112,6 +112,11 @@ fn compare(lexicon: &Lexicon, contents: &[Content<'_>]) -> Comparison {
     favour_the_likest(&mut comparison, contents);
     set_strangers_apart(lexicon, &mut comparison, contents);
     comparison
+}
+
+/// Returns each of some with each of others.
+fn each_pair<'p, X, Y>(xs: &'p [X], ys: &'p [Y]) -> impl Iterator<Item = (&'p X, &'p Y)> {
+    xs.iter().flat_map(move |x| ys.iter().map(move |y| (x, y)))
 }
 
 /// Raises the scores of statements that stand between statements that say the same, in one order.

@@ -35,6 +35,5 @@ pub(super) fn wordings(
 }
 
 fn wording(reports: &[Report], statement: Statement) -> Vec<String> {
-    let text = statement.span.of(&reports[statement.report.index()].text);
-    words::tokens(text).into_iter().map(|token| token.word).collect()
+    words::tokens(statement.of(reports)).into_iter().map(|token| token.word).collect()
 }

@@ -1,4 +1,4 @@
-use super::{ReportId, Span};
+use super::{Citation, Report, ReportId, Span};
 
 /// A sentence of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,4 +18,11 @@ pub struct Statement {
     pub sentence: u32,
     /// Where it stands in the report's text.
     pub span: Span,
+}
+
+impl Statement {
+    /// Returns its words.
+    pub fn of<'r>(&self, reports: &'r [Report]) -> &'r str {
+        Citation::text(self.report, self.span).of(reports)
+    }
 }

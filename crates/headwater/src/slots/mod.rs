@@ -15,6 +15,7 @@ use crate::model::{
     Qualifier, QualifierKind, Quantity, Report, Sentence, Slots, Span, Statement, Unit, Voicing,
 };
 use crate::words::{self, Token};
+pub(crate) use numbers::{BOUNDS, TURNED};
 use syntax::Parse;
 
 /// Reads the slots of every statement; `sentences` are those of each report.
@@ -66,7 +67,7 @@ pub fn slots(
 }
 
 /// What a word must weigh to say what a number counts: "people" weighs 10 of 255, "claims" 51.
-const LEAST_WEIGHT_OF_COUNTED: u16 = 30;
+pub(crate) const LEAST_WEIGHT_OF_COUNTED: u16 = 30;
 /// Numbers further apart than this are about two things.
 const MOST_RATIO: f64 = 4.0;
 

@@ -296,23 +296,57 @@ fn ordinal(word: &str) -> Option<f64> {
 
 /// Widens a value by half its last digit's step, and by the words before it.
 fn bounded(tokens: &[Token], at: usize, value: f64, step: f64) -> (f64, f64) {
-    let before = |back: usize| at.checked_sub(back).map_or("", |at| tokens[at].word.as_str());
     let slack = if step > 1.0 || value.fract() != 0.0 { step / 2.0 } else { 0.0 };
     let (low, high) = (value - slack, value + slack);
-    match (before(2), before(1)) {
-        ("more" | "greater" | "higher", "than")
-        | (_, "over" | "above" | "exceeding")
-        | ("at", "least") => (low, high * (1.0 + BEYOND)),
-        ("less" | "fewer" | "lower", "than")
-        | (_, "under" | "below" | "nearly" | "almost")
-        | ("up", "to")
-        | ("at", "most") => (low * (1.0 - BEYOND), high),
-        (_, "about" | "around" | "roughly" | "approximately" | "some" | "estimated" | "circa") => {
-            (low * (1.0 - ABOUT), high * (1.0 + ABOUT))
-        }
-        _ => (low, high),
+    let stand_before = |words: &str| {
+        let mut before = tokens[..at].iter().rev().map(|token| token.word.as_str());
+        words.rsplit(' ').all(|word| before.next() == Some(word))
+    };
+    match BOUNDS.iter().find(|(words, _)| stand_before(words)) {
+        Some((_, Bound::Below)) => (low, high * (1.0 + BEYOND)),
+        Some((_, Bound::Above)) => (low * (1.0 - BEYOND), high),
+        Some((_, Bound::Around)) => (low * (1.0 - ABOUT), high * (1.0 + ABOUT)),
+        None => (low, high),
     }
 }
+
+/// On which side of what is meant a number stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Bound {
+    /// Below it: "more than 100".
+    Below,
+    /// Above it: "nearly 100".
+    Above,
+    /// On either: "about 100".
+    Around,
+}
+
+/// The words before a number that bound it.
+pub(crate) const BOUNDS: [(&str, Bound); 23] = [
+    ("more than", Bound::Below),
+    ("greater than", Bound::Below),
+    ("higher than", Bound::Below),
+    ("over", Bound::Below),
+    ("above", Bound::Below),
+    ("exceeding", Bound::Below),
+    ("at least", Bound::Below),
+    ("less than", Bound::Above),
+    ("fewer than", Bound::Above),
+    ("lower than", Bound::Above),
+    ("under", Bound::Above),
+    ("below", Bound::Above),
+    ("nearly", Bound::Above),
+    ("almost", Bound::Above),
+    ("up to", Bound::Above),
+    ("at most", Bound::Above),
+    ("about", Bound::Around),
+    ("around", Bound::Around),
+    ("roughly", Bound::Around),
+    ("approximately", Bound::Around),
+    ("some", Bound::Around),
+    ("estimated", Bound::Around),
+    ("circa", Bound::Around),
+];
 
 /// A unit, with what a number of it is multiplied by and how far rounding makes it reach.
 struct Measured {
@@ -352,7 +386,7 @@ const MEASURES: [(&str, Unit, f64); 25] = [
     ("centuri", Unit::Duration, 36_525.0),
 ];
 /// How far a measure that was perhaps turned from another reaches.
-const TURNED: f64 = 0.06;
+pub(crate) const TURNED: f64 = 0.06;
 
 const CURRENCIES: [(&str, &str); 11] = [
     ("dollar", "dollar"),

@@ -7,45 +7,36 @@ mod voices;
 
 use std::collections::BTreeSet;
 
-use super::Comparison;
 use super::content::Content;
 use super::lexicon::Lexicon;
 use super::likeness::Likeness;
-use crate::attribute::Attributed;
+use super::{Comparison, Told};
 use crate::model::{Conflict, ConflictKind, Report, Span, Statement, StatementId};
 use crate::{split, words};
 
 /// The statements of a story, with what tells whether two of them differ in fact.
 pub(super) struct Story<'s> {
-    pub(super) reports: &'s [Report],
-    pub(super) statements: &'s [Statement],
-    pub(super) contents: &'s [Content<'s>],
-    pub(super) lexicon: &'s Lexicon,
-    pub(super) attributed: &'s Attributed,
+    told: &'s Told<'s>,
+    lexicon: &'s Lexicon,
+    contents: &'s [Content<'s>],
+    /// The quotations of each report.
+    quotations: &'s [Vec<Span>],
     /// The words of each report.
     words: Vec<BTreeSet<String>>,
-    /// The quotations of each report.
-    quotations: Vec<Vec<Span>>,
 }
 
 impl<'s> Story<'s> {
     pub(super) fn new(
-        (reports, statements): (&'s [Report], &'s [Statement]),
-        (lexicon, contents): (&'s Lexicon, &'s [Content<'s>]),
-        attributed: &'s Attributed,
+        told: &'s Told<'s>,
+        lexicon: &'s Lexicon,
+        contents: &'s [Content<'s>],
+        quotations: &'s [Vec<Span>],
     ) -> Self {
         let words_of = |report: &Report| {
             words::tokens(&report.text).into_iter().map(|token| token.word).collect()
         };
-        Self {
-            reports,
-            statements,
-            contents,
-            lexicon,
-            attributed,
-            words: reports.iter().map(words_of).collect(),
-            quotations: reports.iter().map(|report| split::quotations(&report.text)).collect(),
-        }
+        let words = told.reports.iter().map(words_of).collect();
+        Self { told, lexicon, contents, quotations, words }
     }
 
     /// Finds where the statements of a claim differ, any two of different reports that were compared.
@@ -74,17 +65,18 @@ impl<'s> Story<'s> {
     }
 
     fn side(&self, id: StatementId) -> Side<'_> {
-        let Statement { report, span, .. } = self.statements[id.index()];
-        let voicing = self.attributed.voicings.get(id.index());
+        let Statement { report, span, .. } = self.told.statements[id.index()];
+        let voicing = self.told.attributed.voicings.get(id.index());
         let attribution = voicing.and_then(|voicing| voicing.attribution);
         Side {
-            text: &self.reports[report.index()].text,
+            text: &self.told.reports[report.index()].text,
             span,
             content: &self.contents[id.index()],
             words: &self.words[report.index()],
             quotations: split::reaching(&self.quotations[report.index()], span),
-            source: attribution
-                .and_then(|id| self.attributed.attributions[id.index()].source.first().copied()),
+            source: attribution.and_then(|id| {
+                self.told.attributed.attributions[id.index()].source.first().copied()
+            }),
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Pair, Side};
+use crate::align::each_pair;
 use crate::model::{Name, NameKind, Span};
 use crate::words;
 
@@ -33,8 +34,7 @@ fn other(pair: &Pair<'_>, kinds: &[NameKind]) -> Option<(Span, Span)> {
             .collect()
     };
     let (of_a, of_b) = (of(&pair.a, &pair.b), of(&pair.b, &pair.a));
-    of_a.iter()
-        .flat_map(|x| of_b.iter().map(move |y| (x, y)))
+    each_pair(&of_a, &of_b)
         .find(|((_, x), (_, y))| x == y && PREPOSITIONS.contains(&x.as_str()))
         .map(|((x, _), (y, _))| (*x, *y))
 }
@@ -53,8 +53,7 @@ fn renamed(pair: &Pair<'_>) -> Option<(Span, Span)> {
             .collect()
     };
     let (of_a, of_b) = (names(&pair.a), names(&pair.b));
-    of_a.iter()
-        .flat_map(|x| of_b.iter().map(move |y| (x, y)))
+    each_pair(&of_a, &of_b)
         .find(|((_, x), (_, y))| {
             let shared = x.intersection(y).count();
             let own =

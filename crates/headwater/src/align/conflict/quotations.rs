@@ -3,6 +3,7 @@
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::{Pair, Side};
+use crate::align::each_pair;
 use crate::model::Span;
 use crate::words::{self, Token};
 
@@ -18,9 +19,7 @@ const LEAST_WEIGHT: u16 = 30;
 /// Finds words inside quotation marks that stand in the place of others.
 pub(super) fn quotation(pair: &Pair<'_>) -> Option<(Span, Span)> {
     let (of_a, of_b) = (quoted(&pair.a), quoted(&pair.b));
-    of_a.iter()
-        .flat_map(|x| of_b.iter().map(move |y| (x, y)))
-        .find_map(|(x, y)| differing(pair, x, y))
+    each_pair(&of_a, &of_b).find_map(|(x, y)| differing(pair, x, y))
 }
 
 fn quoted(side: &Side<'_>) -> Vec<Vec<Token>> {

@@ -18,7 +18,7 @@ fn align(texts: &[&str]) -> Vec<Vec<String>> {
     let (reports, statements, claims) = aligned(texts);
     let words = |id: &crate::model::StatementId| {
         let statement = statements[id.index()];
-        statement.span.of(&reports[statement.report.index()].text).to_owned()
+        statement.of(&reports).to_owned()
     };
     claims.iter().map(|claim| claim.statements.iter().map(words).collect()).collect()
 }
@@ -27,7 +27,7 @@ fn align(texts: &[&str]) -> Vec<Vec<String>> {
 fn meanings(reports: &[Report], statements: &[Statement]) -> Vec<Meaning> {
     static READ: Mutex<BTreeMap<String, Meaning>> = Mutex::new(BTreeMap::new());
     let mut read = READ.lock().unwrap();
-    let texts = statements.iter().map(|s| s.span.of(&reports[s.report.index()].text));
+    let texts = statements.iter().map(|s| s.of(reports));
     texts
         .map(|text| {
             read.entry(text.to_owned())
@@ -138,7 +138,7 @@ fn likeness_of([a, b]: [(&str, &str); 2]) -> Likeness {
         [a.0, b.0].map(|name| Voicing { voices: voices(name), ..Voicing::default() }).into();
     let attributed = Attributed { voicings, ..Attributed::default() };
     let slots = slots(&reports, &sentences, &statements, &attributed);
-    let (lexicon, contents) = content::read(&Told {
+    let content::Read { lexicon, contents, .. } = content::read(&Told {
         reports: &reports,
         statements: &statements,
         slots: &slots,
