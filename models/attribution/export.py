@@ -15,6 +15,8 @@ import text as t
 from model import Tagger
 
 HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))
+from packaged import rounded
 
 # Invented, and full of what tokens can trip over.
 SAMPLE = """The harbour master, Ms. O’Neil-Brandt, said on Tuesday that 3.5 tonnes of grain (worth $1,200) were lost.
@@ -23,12 +25,6 @@ SAMPLE = """The harbour master, Ms. O’Neil-Brandt, said on Tuesday that 3.5 to
 failed. Nobody looked…
 
 ÉMILE Strauß of McGill isn’t convinced: 'tis a pity, he wrote -- ½ of the 27th cargo is “gone"!"""
-
-
-def rounded(rows):
-    """Returns (scales, bytes): each row divided by its scale, which makes its largest value 127."""
-    scales = np.maximum(np.abs(rows).max(1), 1e-9) / 127
-    return scales.astype("<f4"), np.round(rows / scales[:, None]).astype("i1")
 
 
 def round_in_place(weight):

