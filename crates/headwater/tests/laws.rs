@@ -212,6 +212,37 @@ fn a_copy_is_no_second_witness_of_a_credit() {
     }
 }
 
+/// A copy that was published later has another "Sunday": it must join nothing that its original does not.
+#[test]
+fn a_later_copy_joins_nothing() {
+    let input = |name, outlet, published, text: &str| Input {
+        name,
+        outlet,
+        published: Some(published),
+        text: text.to_owned(),
+    };
+    let original = "A mill burned down in Harlow on Sunday night.\n\n“We have nine injured,” Vance told reporters.\n\n\
+        The mill was built in 1862 and employed 140 people.\n\nTwo men were questioned by police, a spokesman said; \
+        nobody was charged.\n\nSmoke could be seen in Lesk, 30 miles away.\n\nNorlund Press contributed to this report.";
+    let mut story = vec![
+        input(
+            0,
+            "Harlow Echo",
+            "2026-03-01",
+            "HARLOW, March 1 (Norlund Press) - Police said that they had questioned two men.\n\nThe insurer expects to \
+             pay €3.5m.\n\nCopyright 2026 Norlund Press.",
+        ),
+        input(1, "Harlow Echo", "2026-03-01T08:00Z", original),
+    ];
+    let before = compared(&story);
+    story.push(input(100, "Lesk Observer", "2026-03-09T12:00Z", original));
+    let after = compared(&story);
+    for claim in &before.claims {
+        let same = same_claim(&after, claim).expect("a statement stays a statement");
+        assert!(not_raised(&claim.channels, &same.channels), "{claim:?}\n{same:?}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(12) })]
 

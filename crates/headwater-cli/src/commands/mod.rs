@@ -84,18 +84,16 @@ impl Taggers {
     /// The network that was asked for, else the usual one for these reports, of which more than `ARCHIVE` need not
     /// be given.
     fn chosen_for(self, reports: &[Report]) -> Tagger {
-        let bytes: usize = reports.iter().map(|report| report.text.len()).sum();
-        let archive = reports.len() > ARCHIVE || bytes > ARCHIVE_BYTES;
+        let archive = reports.len() > ARCHIVE || bytes_of(reports) > ARCHIVE_BYTES;
         self.chosen(if archive { Tagger::Fast } else { Tagger::Strong })
     }
 
     /// Whether `compare` reads the meaning of statements.
     fn meanings_for(self, reports: &[Report]) -> Meanings {
-        let bytes: usize = reports.iter().map(|report| report.text.len()).sum();
         match (self.fast, self.strong) {
             (true, _) => Meanings::Unread,
             (_, true) => Meanings::Read,
-            _ if bytes > MEANT_BYTES => Meanings::Unread,
+            _ if bytes_of(reports) > MEANT_BYTES => Meanings::Unread,
             _ => Meanings::Read,
         }
     }
@@ -108,6 +106,10 @@ impl Taggers {
             _ => usual,
         }
     }
+}
+
+fn bytes_of(reports: &[Report]) -> usize {
+    reports.iter().map(|report| report.text.len()).sum()
 }
 
 /// Says of how many reports the language is another than the one whose attributions are read.

@@ -53,12 +53,13 @@ pub fn align(told: &Told<'_>) -> Vec<Claim> {
         .iter()
         .map(|statements_of| statements_of.iter().map(|id| statements[id.index()].report).collect())
         .collect();
+    let copies = verbatim_copies(reports);
     let groups = cluster::cluster(&cluster::Wordings {
         statements: &wordings,
         reports: &reports_of,
-        scores: &best_scores(&wordings, &reports_of, statements.len(), &comparison),
+        scores: &best_scores(&wordings, &reports_of, told.statements, &copies, &comparison),
     });
-    let story = Story::new(told, &lexicon, &contents, &quotations);
+    let story = Story::new(told, &lexicon, &contents, &quotations, &copies);
     let mut claims: Vec<Claim> = groups
         .into_iter()
         .map(|group| {
@@ -187,21 +188,27 @@ fn set_strangers_apart(lexicon: &Lexicon, comparison: &mut Comparison, contents:
 
 /// Finds the best score of any two statements of two wordings.
 ///
-/// Not of wordings that one report has both: it sets them apart itself, and so do its copies.
+/// Not of wordings that one report has both: it sets them apart itself, and so do its copies. A copy has no say
+/// either: printed a week later, its "Sunday" is another day.
 fn best_scores(
     wordings: &[Vec<StatementId>],
     reports: &[BTreeSet<ReportId>],
-    statements: usize,
+    statements: &[Statement],
+    copies: &BTreeSet<ReportId>,
     comparison: &Comparison,
 ) -> BTreeMap<(usize, usize), Score> {
-    let mut wording_of = vec![0; statements];
+    let mut wording_of = vec![0; statements.len()];
     for (position, wording) in wordings.iter().enumerate() {
         for id in wording {
             wording_of[id.index()] = position;
         }
     }
+    let is_of_a_copy = |id: StatementId| copies.contains(&statements[id.index()].report);
     let mut best = BTreeMap::new();
     for ((a, b), (score, _)) in comparison {
+        if is_of_a_copy(*a) || is_of_a_copy(*b) {
+            continue;
+        }
         let (a, b) = (wording_of[a.index()], wording_of[b.index()]);
         if reports[a].is_disjoint(&reports[b]) {
             let best = best.entry((a.min(b), a.max(b))).or_insert(*score);
@@ -209,6 +216,13 @@ fn best_scores(
         }
     }
     best
+}
+
+/// Finds the reports whose text an earlier one has to the letter.
+fn verbatim_copies(reports: &[Report]) -> BTreeSet<ReportId> {
+    let mut seen = BTreeSet::new();
+    let is_copy = reports.iter().map(|report| !seen.insert(report.text.as_str()));
+    is_copy.enumerate().filter(|(_, is_copy)| *is_copy).map(|(at, _)| ReportId::new(at)).collect()
 }
 
 /// Makes a claim of a group of wordings, its conflicts yet to be found.

@@ -1,5 +1,3 @@
-use std::fmt;
-
 use jiff::civil::Date;
 
 use super::Span;
@@ -92,21 +90,6 @@ impl Quantity {
     /// Tells whether both can mean the same number of the same unit.
     pub fn agrees(&self, other: &Self) -> bool {
         self.unit == other.unit && self.range.0 <= other.range.1 && other.range.0 <= self.range.1
-    }
-}
-
-impl fmt::Display for Unit {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(match self {
-            Unit::Count => "count",
-            Unit::Money(currency) => currency,
-            Unit::Percent => "percent",
-            Unit::Ordinal => "ordinal",
-            Unit::Length => "metre",
-            Unit::Area => "square-metre",
-            Unit::Mass => "kilogram",
-            Unit::Duration => "day",
-        })
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::compose::{Composer, position};
 use super::parts::{names, vias};
-use super::{CountedEntry, FigureEntry, FigureTableEntry};
+use super::{CountedEntry, FigureEntry, FigureTableEntry, QuoteEntry, kinds};
 use crate::model::{Citation, Claim, Figure, FigureTable, Measure, Statement};
 
 /// Enters the tables of figures.
@@ -15,10 +15,7 @@ fn table_entry(composer: &Composer<'_>, table: &FigureTable) -> FigureTableEntry
     let entry = |figure: &Figure| figure_entry(composer, claim, table.measure, figure);
     FigureTableEntry {
         claim: composer.claim_id(claim),
-        unit: match table.measure {
-            Measure::Number(unit) => unit.to_string(),
-            Measure::Day => "date".to_owned(),
-        },
+        unit: kinds::measure(table.measure).to_owned(),
         agree: table.agree,
         figures: table.figures.iter().map(entry).collect(),
     }
@@ -34,8 +31,8 @@ fn figure_entry(
     let Statement { report, .. } = *composer.statement(figure.statement);
     let voicing = &comparison.voicings[figure.statement.index()];
     let slots = &comparison.slots[figure.statement.index()];
-    let words = |span| composer.words(Citation::text(report, span)).to_owned();
-    let (start, end) = composer.range(report, figure.span);
+    let quote = |span| composer.quote(Citation::text(report, span));
+    let QuoteEntry { start, end, text, .. } = quote(figure.span);
     let range = match measure {
         Measure::Number(_) => Some(slots.quantities[figure.slot].range),
         Measure::Day => None,
@@ -47,10 +44,10 @@ fn figure_entry(
         statement: position(claim, figure.statement),
         start,
         end,
-        text: words(figure.span),
+        text,
         of: figure.of.map(|of| {
-            let (start, end) = composer.range(report, of);
-            CountedEntry { start, end, text: words(of) }
+            let QuoteEntry { start, end, text, .. } = quote(of);
+            CountedEntry { start, end, text }
         }),
         least: range.map(|(least, _)| rounded(least)),
         most: range.map(|(_, most)| rounded(most)),

@@ -3,7 +3,8 @@
 use crate::attribute::Tagger;
 use crate::model::{
     AttributionKind, Certainty, Change, ConflictKind, CreditScope, Difference, Ground, Manner,
-    MetadataSource, NoteKind, Place, QualifierKind, ReportKind, ReuseClass, SpeakerKind,
+    Measure, MetadataSource, NoteKind, Place, QualifierKind, ReportKind, ReuseClass, SpeakerKind,
+    Unit,
 };
 use crate::reuse::{RelationKind, SourceGround};
 
@@ -42,6 +43,21 @@ pub(super) fn certainty(certainty: Certainty) -> &'static str {
     match certainty {
         Certainty::Certain => "certain",
         Certainty::Probable => "probable",
+    }
+}
+
+/// Names what figures are measured by: a unit, or `date`.
+pub(super) fn measure(measure: Measure) -> &'static str {
+    match measure {
+        Measure::Number(Unit::Count) => "count",
+        Measure::Number(Unit::Money(currency)) => currency,
+        Measure::Number(Unit::Percent) => "percent",
+        Measure::Number(Unit::Ordinal) => "ordinal",
+        Measure::Number(Unit::Length) => "metre",
+        Measure::Number(Unit::Area) => "square-metre",
+        Measure::Number(Unit::Mass) => "kilogram",
+        Measure::Number(Unit::Duration) => "day",
+        Measure::Day => "date",
     }
 }
 

@@ -11,7 +11,7 @@ use super::content::Content;
 use super::lexicon::Lexicon;
 use super::likeness::Likeness;
 use super::{Comparison, Told};
-use crate::model::{Conflict, ConflictKind, Report, Span, Statement, StatementId};
+use crate::model::{Conflict, ConflictKind, Report, ReportId, Span, Statement, StatementId};
 use crate::{split, words};
 
 /// The statements of a story, with what tells whether two of them differ in fact.
@@ -21,6 +21,8 @@ pub(super) struct Story<'s> {
     contents: &'s [Content<'s>],
     /// The quotations of each report.
     quotations: &'s [Vec<Span>],
+    /// The reports whose text an earlier one has to the letter: all that they differ in is when they were published.
+    copies: &'s BTreeSet<ReportId>,
     /// The words of each report.
     words: Vec<BTreeSet<String>>,
 }
@@ -31,12 +33,13 @@ impl<'s> Story<'s> {
         lexicon: &'s Lexicon,
         contents: &'s [Content<'s>],
         quotations: &'s [Vec<Span>],
+        copies: &'s BTreeSet<ReportId>,
     ) -> Self {
         let words_of = |report: &Report| {
             words::tokens(&report.text).into_iter().map(|token| token.word).collect()
         };
         let words = told.reports.iter().map(words_of).collect();
-        Self { told, lexicon, contents, quotations, words }
+        Self { told, lexicon, contents, quotations, copies, words }
     }
 
     /// Finds where the statements of a claim differ, any two of different reports that were compared.
@@ -46,14 +49,17 @@ impl<'s> Story<'s> {
         comparison: &Comparison,
     ) -> Vec<Conflict> {
         let mut conflicts = Vec::new();
+        let is_of_a_copy =
+            |id: &StatementId| self.copies.contains(&self.contents[id.index()].report);
+        let statements: Vec<_> = statements.iter().filter(|id| !is_of_a_copy(id)).collect();
         for (position, b) in statements.iter().enumerate() {
             for a in &statements[..position] {
-                let Some((_, likeness)) = comparison.get(&(*a, *b)) else { continue };
-                let differences = self.pair(*a, *b, likeness).differences();
+                let Some((_, likeness)) = comparison.get(&(**a, **b)) else { continue };
+                let differences = self.pair(**a, **b, likeness).differences();
                 conflicts.extend(
                     differences
                         .into_iter()
-                        .map(|(kind, (x, y))| Conflict { kind, sides: vec![(*a, x), (*b, y)] }),
+                        .map(|(kind, (x, y))| Conflict { kind, sides: vec![(**a, x), (**b, y)] }),
                 );
             }
         }
