@@ -33,8 +33,14 @@ def main():
     parser.add_argument("pairs")
     arguments = parser.parse_args()
     compare = Comparer(arguments.pairs)
-    rows = labelled(compare, arguments.shared) + stories(compare, arguments.shared) + sentences(compare)
-    unlike = events(compare, arguments.shared)
+    # A pair that is the same in part counts as not the same.
+    read = [(group, line["features"], verdict == "same") for group, line, verdict in labelled(compare, arguments.shared)]
+    rows = read + stories(compare, arguments.shared) + sentences(compare)
+    unlike = [
+        line["features"]
+        for at, (a, b, line) in enumerate(events(compare, arguments.shared))
+        if at % 3 == 0 and a != b and line["a"][3].lower() != line["b"][3].lower()
+    ]
     for name, columns in (("WITH_MEANING", slice(None)), ("WITHOUT_MEANING", slice(-1))):
         report(name, rows, unlike, columns)
 
@@ -61,7 +67,7 @@ def read(path):
 
 
 def labelled(compare, shared):
-    """Pairs of statements that were read: the same, in part, or not; in part counts as not."""
+    """Yields pairs of statements that were read: their story, the program's line, and `same`, `part` or `other`."""
     reports = {
         (name, report["id"]): report
         for name, file in SETS.items()
@@ -72,13 +78,11 @@ def labelled(compare, shared):
         name, a, *a_at, b, b_start, b_end, verdict = line.split("\t")
         verdicts[name, a, b][tuple(map(int, (*a_at, b_start, b_end)))] = verdict
     keys = sorted(verdicts)
-    rows = []
     for key, lines in zip(keys, compare([reports[key[0], id] for id in key[1:]] for key in keys)):
         for line in lines:
             verdict = verdicts[key].get((*line["a"][1:3], *line["b"][1:3]))
             if verdict:
-                rows.append((key[0] + key[1], line["features"], verdict == "same"))
-    return rows
+                yield key[0] + key[1], line, verdict
 
 
 def stories(compare, shared):
@@ -116,7 +120,8 @@ def sentences(compare):
 
 
 def events(compare, shared):
-    """Pairs of statements of two events: of one topic (ECB+), and of two stories (AllSides)."""
+    """Yields the pairs of statements of two events of one topic (ECB+), or of two stories (AllSides): the events of both
+    statements, which may be one, and the program's line."""
     groups, story_of = [], {}
     for name, file in SETS.items():
         events = collections.defaultdict(list)
@@ -128,12 +133,9 @@ def events(compare, shared):
         ordered = sorted(events)
         pairs = zip(ordered[::2], ordered[1::2]) if name == "ecbplus" else zip(ordered[::6], ordered[3::6])
         groups += [events[a][:MOST] + events[b][:MOST] for a, b in pairs]
-    return [
-        line["features"]
-        for lines in compare(groups)
-        for line in lines[:: 3]
-        if story_of[line["a"][0]] != story_of[line["b"][0]] and line["a"][3].lower() != line["b"][3].lower()
-    ]
+    for lines in compare(groups):
+        for line in lines:
+            yield story_of[line["a"][0]], story_of[line["b"][0]], line
 
 
 def report(name, rows, unlike, columns):

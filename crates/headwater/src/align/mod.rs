@@ -48,7 +48,7 @@ pub fn align(told: &Told<'_>) -> Vec<Claim> {
     let Told { reports, statements, .. } = *told;
     let Read { lexicon, contents, quotations } = content::read(told);
     let wordings = variant::wordings(reports, statements, &contents);
-    let comparison = compare(&lexicon, &contents);
+    let comparison = compare(reports, &lexicon, &contents);
     let reports_of: Vec<BTreeSet<ReportId>> = wordings
         .iter()
         .map(|statements_of| statements_of.iter().map(|id| statements[id.index()].report).collect())
@@ -93,14 +93,14 @@ pub fn pairs(told: &Told<'_>) -> Vec<Compared> {
     let compared = |((a, b), (_, likeness)): ((StatementId, StatementId), (Score, Likeness))| {
         Compared { a, b, features: score::features(&likeness).to_vec() }
     };
-    compare(&lexicon, &contents).into_iter().map(compared).collect()
+    compare(told.reports, &lexicon, &contents).into_iter().map(compared).collect()
 }
 
 /// The pairs of statements of different reports that have something in common.
 type Comparison = BTreeMap<(StatementId, StatementId), (Score, Likeness)>;
 
 /// Compares the statements of different reports that share something.
-fn compare(lexicon: &Lexicon, contents: &[Content<'_>]) -> Comparison {
+fn compare(reports: &[Report], lexicon: &Lexicon, contents: &[Content<'_>]) -> Comparison {
     let mut comparison = Comparison::new();
     for (a, b) in candidates::candidates(lexicon, contents) {
         let likeness = likeness(lexicon, &contents[a], &contents[b]);
@@ -111,7 +111,7 @@ fn compare(lexicon: &Lexicon, contents: &[Content<'_>]) -> Comparison {
     }
     favour_order(&mut comparison, contents);
     favour_the_likest(&mut comparison, contents);
-    set_strangers_apart(lexicon, &mut comparison, contents);
+    set_strangers_apart(reports, lexicon, &mut comparison, contents);
     comparison
 }
 
@@ -179,8 +179,13 @@ fn favour_the_likest(comparison: &mut Comparison, contents: &[Content<'_>]) {
 }
 
 /// Lowers the scores between reports that may tell of two events.
-fn set_strangers_apart(lexicon: &Lexicon, comparison: &mut Comparison, contents: &[Content<'_>]) {
-    let losses = kinship::losses(lexicon, contents, comparison);
+fn set_strangers_apart(
+    reports: &[Report],
+    lexicon: &Lexicon,
+    comparison: &mut Comparison,
+    contents: &[Content<'_>],
+) {
+    let losses = kinship::losses(lexicon, reports, contents, comparison);
     for ((a, b), (score, _)) in comparison {
         *score -= losses[&(contents[a.index()].report, contents[b.index()].report)];
     }

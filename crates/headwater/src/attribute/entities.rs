@@ -349,7 +349,13 @@ fn without_nation<'w, 't>(words: &'w [Word<'t>]) -> &'w [Word<'t>] {
 }
 
 fn is_body(words: &[Word<'_>]) -> bool {
-    let titled = words[..words.len() - 1].iter().any(|word| person::is_title(word.core));
+    // "Justice" is a title, but not of somebody called "Department".
+    let of_office = |word: &Word<'_>, next: &Word<'_>| {
+        is_field_of_office(&word.lower()) && is_body_word(next.core)
+    };
+    let titled = words
+        .array_windows()
+        .any(|[word, next]| person::is_title(word.core) && !of_office(word, next));
     let ends_as_body = words.iter().any(|word| is_body_word(word.core));
     let letters = |word: &Word<'_>| word.core.chars().filter(|c| c.is_alphabetic()).count();
     let initials = words.len() == 1

@@ -77,6 +77,17 @@ fn whom_a_speaker_gives_as_theirs_is_behind_them() {
     }
 }
 
+#[test]
+fn a_word_that_is_a_title_too_stays_with_its_department() {
+    for (text, expected) in [
+        ("The Justice Department said that the case was closed.", "Justice Department"),
+        ("Justice Oduya said that the case was closed.", "Oduya"),
+    ] {
+        let (_, found) = read(&Report::new("a", text));
+        assert_eq!(found.attributions[0].speakers[0].name, expected);
+    }
+}
+
 /// The credits of a report as "name scope" in order.
 fn credited(report: &Report) -> Vec<String> {
     let (_, found) = read(report);

@@ -23,7 +23,8 @@ pub(super) struct Gathering {
     pub(super) own: bool,
     /// How we know.
     pub(super) ground: Ground,
-    /// Others who may have gathered it instead: credits that cover an unknown part of the report.
+    /// Others who may have gathered it instead: credits that cover an unknown part of the report, or that follow its
+    /// lead.
     pub(super) perhaps: Vec<(Gatherer, Ground)>,
 }
 
@@ -129,12 +130,24 @@ fn gathering(
         let gatherer = Gatherer::Outlet(name);
         return Gathering { own: gatherer == credits.publisher, gatherer, ground, perhaps: vec![] };
     }
-    let perhaps = credits
-        .part
-        .iter()
+    let of_the_lead = credit_after_lead(evidence, id);
+    let perhaps = (credits.part.iter().copied().chain(of_the_lead))
         .map(|credit| (Gatherer::Outlet(key(&credit.name)), Ground::Credit(credit.at)))
+        .filter(|(gatherer, _)| *gatherer != credits.publisher)
         .collect();
     Gathering { perhaps, ..own(Ground::OwnVoice(id)) }
+}
+
+/// How many statements are a report's lead, and how many after one of them may say whom it is from.
+const LEAD: usize = 3;
+const AFTER: usize = 3;
+
+/// Finds the credit that a report gives right after what it leads with: "The firm was raided. The raid was first reported
+/// by the Times." It may cover the lead.
+fn credit_after_lead<'e>(evidence: &Evidence<'e>, id: StatementId) -> Option<&'e Credit> {
+    let of_report = || evidence.statements_of(evidence.report_of(id));
+    let at = of_report().take(LEAD).position(|lead| lead == id)?;
+    of_report().skip(at + 1).take(AFTER).find_map(|after| via(evidence, after))
 }
 
 /// Finds the credit beside a statement, of several that of whoever gathered it; an outlet that speaks is its own credit.

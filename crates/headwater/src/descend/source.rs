@@ -3,14 +3,16 @@
 //! Statements credited to one voice, those that quote the same words, and those in near-identical running text have
 //! one source; so have statements in their reports' own voice that came by one channel. A statement in a report's own
 //! voice may rest on the voice that another report credits for it, and names that may mean one person or body may:
-//! both lower the least count only. Several who speak together ("the two presidents agreed") are one joint voice.
+//! both lower the least count only. A body and a person who speaks for it are one. Several who speak together ("the two presidents agreed") are one joint voice.
 
 use super::Evidence;
 use super::channel::{Channels, Root};
 use super::copying::{CopyLink, Copying};
 use super::gathering::Gathering;
 use super::partition::Partition;
-use crate::model::{Certainty, Claim, Count, Ground, Grounds, Origin, ReportId, Speaker};
+use crate::model::{
+    Certainty, Claim, Count, Ground, Grounds, Origin, ReportId, Speaker, SpeakerKind,
+};
 use crate::names::{self, Likeness};
 
 /// Counts the sources of a claim.
@@ -87,7 +89,28 @@ impl Context<'_> {
             }
             ([], []) => Likeness::Different,
             ([], _) | (_, []) => Likeness::Perhaps,
-            (one, other) => joint_likeness(one, other),
+            (one, other) => {
+                let spokesman =
+                    self.likeness_of_spokesman(a, other).max(self.likeness_of_spokesman(b, one));
+                joint_likeness(one, other).max(spokesman)
+            }
+        }
+    }
+
+    /// Compares the body, for which the person who is credited speaks, with a voice that is no person.
+    fn likeness_of_spokesman(&self, position: usize, other: &[Speaker]) -> Likeness {
+        let spoken_for = || {
+            let [person] = self.voices(position) else { return None };
+            let id = self.evidence.voicing(self.claim.statements[position]).attribution?;
+            let attribution = &self.evidence.attributions[id.index()];
+            let text = &self.evidence.reports[attribution.report.index()].text;
+            attribution.source.iter().find_map(|span| names::spoken_for(person, span.of(text)))
+        };
+        match other {
+            [voice] if voice.kind != SpeakerKind::Person => {
+                spoken_for().map_or(Likeness::Different, |body| names::likeness(&body, voice))
+            }
+            _ => Likeness::Different,
         }
     }
 

@@ -304,3 +304,17 @@ fn a_stemma_never_derives_a_statement_from_itself_in_a_circle() {
     }
     assert_eq!(stemma.derivations.len(), 3);
 }
+
+#[test]
+fn a_credit_right_after_the_lead_may_cover_it() {
+    let mut story = Story::default();
+    let a = story.report("Harlow Echo", None, 6);
+    let b = story.report("Lesk Observer", None, 6);
+    story.via(a, 2, "Fell Courier");
+    story.via(b, 0, "Fell Courier");
+    story.claim(&[(a, 0), (b, 0)]);
+    story.claim(&[(a, 4), (b, 0)]);
+    let ranges: Vec<_> =
+        story.descend().stemmata.iter().map(|s| (s.channels.least(), s.channels.most())).collect();
+    assert_eq!(ranges, [(1, 2), (2, 2)]);
+}

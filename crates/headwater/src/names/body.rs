@@ -19,7 +19,12 @@ pub(super) fn likeness(a: &str, b: &str) -> Likeness {
         return part_likeness(&other, &one, b);
     }
     let (one, other) = (forces(one), forces(other));
-    if is_part(&one, &other) || is_part(&other, &one) {
+    let refers_back = |words: &[String], to: &[String]| {
+        words.iter().all(|word| NAMED_BEFORE.contains(&word.as_str()))
+            && to.iter().any(|word| GENERIC.contains(&word.as_str()))
+    };
+    let may_refer = refers_back(&one, &other) || refers_back(&other, &one);
+    if is_part(&one, &other) || is_part(&other, &one) || may_refer {
         Likeness::Perhaps
     } else {
         Likeness::Different
@@ -115,6 +120,11 @@ fn initials(name: &str) -> Option<String> {
     let fits = (2..=6).contains(&letters.len()) && letters.chars().all(char::is_uppercase);
     fits.then(|| letters.to_owned())
 }
+
+/// Words by which a report calls a public body that it has named before, or need not name: "the department", "the
+/// government".
+const NAMED_BEFORE: [&str; 7] =
+    ["administration", "agency", "authority", "department", "government", "ministry", "office"];
 
 /// Words that say nothing of which body it is.
 const SILENT: [&str; 33] = [

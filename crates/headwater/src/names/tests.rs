@@ -51,6 +51,9 @@ fn bodies_are_known_under_forms_of_their_names() {
         Body,
         &[
             ("Environmental Protection Agency", "the EPA", Same),
+            ("Department of Justice", "the government", Perhaps),
+            ("the ministry", "Harrow Chemicals", Different),
+            ("Harrow Chemicals", "the police", Different),
             ("HHS", "Department of Health and Human Services", Same),
             ("the U.S. Labor Department", "Labor Department", Same),
             ("Justice Department", "U.S. Department of Justice", Same),
@@ -224,5 +227,19 @@ proptest! {
     fn a_named_speaker_is_the_same_as_itself(a in names()) {
         prop_assume!(a.kind != Unnamed && !fold::words(&a.name).is_empty());
         prop_assert_eq!(likeness(&a, &a), Same);
+    }
+}
+
+#[test]
+fn a_named_spokesman_speaks_for_a_body() {
+    let person = Speaker { name: "Ana Oduya".into(), kind: Person };
+    for (words, expected) in [
+        ("HHS spokeswoman Ana Oduya", Some("HHS")),
+        ("Ana Oduya, a spokeswoman for the Labor Department", Some("Labor Department")),
+        ("spokesman Ana Oduya", None),
+        ("Minister Ana Oduya", None),
+    ] {
+        let body = super::spoken_for(&person, words).map(|body| body.name);
+        assert_eq!(body.as_deref(), expected, "{words}");
     }
 }
