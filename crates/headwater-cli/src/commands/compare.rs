@@ -10,7 +10,7 @@ use crate::input::Inputs;
 use crate::output::WholeFile;
 use crate::page;
 use crate::talk::Talk;
-use crate::terminal::{self, Extent, Paper};
+use crate::terminal::{self, Extent, Joins, Paper};
 
 /// Count the sources behind the statements of several reports of one event.
 ///
@@ -34,6 +34,11 @@ pub(crate) struct Compare {
     /// Show every claim, every figure and every ground.
     #[arg(long)]
     all: bool,
+    /// Tell of each claim why its statements were taken for one: what words, meaning, names, numbers and order they share.
+    ///
+    /// The JSON has it always, as `joins`.
+    #[arg(long, conflicts_with = "json")]
+    explain: bool,
     #[command(flatten)]
     taggers: Taggers,
 }
@@ -42,6 +47,7 @@ const EXAMPLES: &str = "\
 Examples:
   headwater compare a.html b.html c.txt
   headwater compare story/ --html story.html
+  headwater compare story.jsonl --all --explain
   headwater compare story.jsonl --json | jq '.claims[] | {text, channels: .channels.max}'
   curl -s https://example.org/report.html | headwater compare - other.txt";
 
@@ -71,7 +77,8 @@ impl Compare {
         } else if self.html.is_none() {
             let mut paper = Paper::new();
             let extent = if self.all { Extent::All } else { Extent::Brief };
-            terminal::comparison(&mut paper, &document, extent);
+            let joins = if self.explain { Joins::Told } else { Joins::Untold };
+            terminal::comparison(&mut paper, &document, extent, joins);
             terminal::print(&paper)?;
         }
         Ok(Done::despite(gathered.failed))

@@ -1,11 +1,11 @@
 use std::collections::BTreeSet;
 
-use headwater::wire::{ClaimEntry, GroundEntry, StatementEntry};
+use headwater::wire::{ClaimEntry, GroundEntry, JoinEntry, StatementEntry};
 use owo_colors::Style;
 
-use super::Extent;
 use super::origins;
 use super::paper::{Paper, bold, dim, plain, styled};
+use super::{Extent, Joins};
 use crate::answer::{count, counted, reports_of, through};
 use crate::naming::Names;
 use crate::wording::{self, Change, Piece};
@@ -20,6 +20,7 @@ const MOST_DROPPED: usize = 8;
 pub(super) struct Telling<'d> {
     pub(super) names: &'d Names<'d>,
     pub(super) extent: Extent,
+    pub(super) joins: Joins,
 }
 
 /// Sets a claim that several reports carry: its numbers, who says it in which words, and why it counts so.
@@ -35,6 +36,11 @@ pub(super) fn shared(paper: &mut Paper, claim: &ClaimEntry, telling: &Telling<'_
             }
         }
         paper.line(4, &words(claim, variant[0], telling.extent));
+    }
+    if telling.joins == Joins::Told {
+        for join in &claim.joins {
+            paper.marked(2, &dim("="), &dim(&joined(claim, join, telling)));
+        }
     }
     for conflict in &claim.conflicts {
         let kind = bold(&format!("{}:", conflict.kind));
@@ -67,6 +73,12 @@ fn numbers(claim: &ClaimEntry) -> String {
         dim(&format!("· {}", claim.id)),
     ]
     .join(" ")
+}
+
+/// Tells why two statements were taken for one claim.
+fn joined(claim: &ClaimEntry, join: &JoinEntry, telling: &Telling<'_>) -> String {
+    let [a, b] = [join.a, join.b].map(|at| telling.names.name(&claim.statements[at].report));
+    format!("{b} as {a}: {}", join.grounds.join(", "))
 }
 
 /// Brings the statements of a claim together by wording, in the order of the wordings.

@@ -4,9 +4,9 @@ use headwater::draw::{self, FamilyTree};
 use headwater::wire::{ClaimEntry, ComparisonDocument, ReportEntry};
 use owo_colors::Style;
 
-use super::Extent;
 use super::claims::{self, Telling};
 use super::paper::{Paper, bold, dim, plain, styled};
+use super::{Extent, Joins};
 use super::{figures, gaps};
 use crate::answer::{Answer, counted, reports_of};
 use crate::naming::Names;
@@ -23,13 +23,18 @@ const MOST_ALONE: usize = 4;
 
 /// Sets a comparison: the answer, what each report rests on, the figures side by side, what several reports tell, what a
 /// report lacks, what one alone tells.
-pub(crate) fn comparison(paper: &mut Paper, document: &ComparisonDocument, extent: Extent) {
+pub(crate) fn comparison(
+    paper: &mut Paper,
+    document: &ComparisonDocument,
+    extent: Extent,
+    joins: Joins,
+) {
     let names = Names::new(document);
     summary(paper, document, &names);
     reports(paper, document);
     let (shared, alone): (Vec<_>, Vec<_>) =
         document.claims.iter().partition(|claim| reports_of(claim) > 1);
-    let telling = Telling { names: &names, extent };
+    let telling = Telling { names: &names, extent, joins };
     figures::set(paper, document, &telling);
     shared_claims(paper, &shared, &telling);
     gaps::set(paper, document, &telling);
@@ -147,8 +152,17 @@ mod tests {
 
     fn drawn(document: &ComparisonDocument, columns: usize, extent: Extent) -> String {
         let mut paper = Paper::with_columns(columns);
-        comparison(&mut paper, document, extent);
+        comparison(&mut paper, document, extent, Joins::Untold);
         anstream::adapter::strip_str(paper.text()).to_string()
+    }
+
+    #[test]
+    fn tells_why_statements_were_joined() {
+        let mut paper = Paper::with_columns(80);
+        comparison(&mut paper, &story(), Extent::Brief, Joins::Told);
+        let drawn = anstream::adapter::strip_str(paper.text()).to_string();
+        let joined: Vec<&str> = drawn.lines().filter(|line| line.contains("  = ")).collect();
+        insta::assert_snapshot!("joins-80", joined.join("\n"));
     }
 
     #[test]

@@ -36,6 +36,15 @@ pub(crate) enum Extent {
     All,
 }
 
+/// Whether it is told why the statements of a claim were taken for one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Joins {
+    /// It is not.
+    Untold,
+    /// It is, for each statement but the first.
+    Told,
+}
+
 /// Writes a sheet to stdout, with styles if that is wanted.
 pub(crate) fn print(paper: &Paper) -> Result<(), Failure> {
     let mut out = anstream::AutoStream::auto(io::stdout().lock());

@@ -99,7 +99,7 @@ pub(super) fn grounds(likeness: &Likeness) -> Vec<JoinGround> {
     let thousandths = |share: f32| (share.clamp(0.0, 1.0) * 1000.0).round() as u16;
     let mut grounds = vec![
         JoinGround::Words(thousandths(likeness.whole_covered)),
-        JoinGround::Meaning(thousandths(likeness.meaning)),
+        JoinGround::Meaning(thousandths(likeness.nearness.unwrap_or(likeness.meaning))),
     ];
     let counted = [
         (likeness.names, JoinGround::Names as fn(u16) -> JoinGround),

@@ -354,8 +354,8 @@ fn is_body(words: &[Word<'_>]) -> bool {
         is_field_of_office(&word.lower()) && is_body_word(next.core)
     };
     let titled = words
-        .array_windows()
-        .any(|[word, next]| person::is_title(word.core) && !of_office(word, next));
+        .windows(2)
+        .any(|pair| person::is_title(pair[0].core) && !of_office(&pair[0], &pair[1]));
     let ends_as_body = words.iter().any(|word| is_body_word(word.core));
     let letters = |word: &Word<'_>| word.core.chars().filter(|c| c.is_alphabetic()).count();
     let initials = words.len() == 1

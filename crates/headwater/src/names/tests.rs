@@ -239,7 +239,7 @@ fn a_named_spokesman_speaks_for_a_body() {
         ("spokesman Ana Oduya", None),
         ("Minister Ana Oduya", None),
     ] {
-        let body = super::spoken_for(&person, words).map(|body| body.name);
+        let body = spoken_for(&person, words).map(|body| body.name);
         assert_eq!(body.as_deref(), expected, "{words}");
     }
 }
