@@ -2,6 +2,8 @@
 
 usage: learn.py [--shared DIR] PAIRS
 
+With meaning they come out too sure of nearness: the encoder was taught with the same labels (README.md).
+
 PAIRS: the program that `cargo build --release --example pairs` makes. Needs numpy and scikit-learn.
 """
 

@@ -2,7 +2,7 @@
 
 usage: tune.py [--shared DIR] PAIRS WHEEL
 
-PAIRS: the program that `cargo build --release --example pairs` makes; WHEEL: as for `pack.py`. Needs numpy and torch.
+PAIRS: the program that `cargo build --release --example pairs` makes; WHEEL: as for `pack.py`. Needs numpy, scikit-learn and torch.
 Takes half an hour on two cores, most of it for the pairs.
 
 As it comes, the encoder puts sentences of one subject near each other. Here it learns, of statements of one event, which

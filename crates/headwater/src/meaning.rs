@@ -1,6 +1,6 @@
 //! What statements mean, as vectors that lie near each other where two say something alike in other words.
 //!
-//! It compares nothing: that two vectors are near says "of one subject", and `align` decides what is the same.
+//! It compares nothing: that two vectors are near says "likely the same", and `align` decides what is.
 
 use std::sync::LazyLock;
 
@@ -23,8 +23,8 @@ impl Meaning {
 
 /// Reads the meaning of each text, of which the first 254 word pieces count. About 90 sentences a second and core.
 ///
-/// The mean over the pieces of all-MiniLM-L6-v2 (Reimers and Gurevych, EMNLP 2019; Wang et al. 2020), which
-/// `models/meaning` holds; the same on every machine.
+/// The mean over the pieces of all-MiniLM-L6-v2 (Reimers and Gurevych, EMNLP 2019; Wang et al. 2020), taught further which
+/// statements say the same; `models/meaning` holds it. The same on every machine.
 ///
 /// ```
 /// let texts = ["The ship sank.", "The vessel went down.", "Bread costs more."];

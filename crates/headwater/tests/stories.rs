@@ -45,6 +45,7 @@ stories! {
     same_report_twice
     shared_quotation
     shared_spokesman
+    spokeswoman
     two_translations
     uncredited_copy
     unproven_link

@@ -36,8 +36,8 @@ pub(crate) struct Compare {
     all: bool,
     /// Tell of each claim why its statements were taken for one: what words, meaning, names, numbers and order they share.
     ///
-    /// The JSON has it always, as `joins`.
-    #[arg(long, conflicts_with = "json")]
+    /// The JSON and the page have it always.
+    #[arg(long, conflicts_with_all = ["json", "html"])]
     explain: bool,
     #[command(flatten)]
     taggers: Taggers,

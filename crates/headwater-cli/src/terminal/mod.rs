@@ -41,7 +41,7 @@ pub(crate) enum Extent {
 pub(crate) enum Joins {
     /// It is not.
     Untold,
-    /// It is, for each statement but the first.
+    /// It is, for each statement that was compared with an earlier one.
     Told,
 }
 

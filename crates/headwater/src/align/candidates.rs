@@ -61,11 +61,13 @@ fn telling(content: &Content<'_>) -> impl Iterator<Item = (WordId, f32)> {
 /// What makes two numbers the same: their unit, and the least and the greatest that they can mean.
 type NumberKey = (Unit, [u64; 2]);
 
-fn numbers(content: &Content<'_>) -> impl Iterator<Item = (NumberKey, f32)> {
-    content.items.iter().filter_map(|item| {
+/// The numbers of a statement, each once, with what they weigh.
+fn numbers(content: &Content<'_>) -> BTreeMap<NumberKey, f32> {
+    let numbers = content.items.iter().filter_map(|item| {
         let ItemKind::Number(at) = item.kind else { return None };
         let number = &content.slots.quantities[at];
         let (least, most) = number.range;
         Some(((number.unit, [least.to_bits(), most.to_bits()]), item.weight))
-    })
+    });
+    numbers.collect()
 }

@@ -1,4 +1,5 @@
-//! Aligns statements of several reports into claims. It knows no outlet.
+//! Aligns statements of several reports into claims. It knows no outlet, and of days of publication and of copies
+//! only what keeps the reports of two events apart and a copy from having a say.
 //!
 //! Each statement's telling words are read beside its slots (`content`, `acts`); any two of different
 //! reports are compared (`likeness`) and scored (`score`), less where the reports may tell of two
@@ -57,7 +58,7 @@ pub fn align(told: &Told<'_>) -> Vec<Claim> {
     let groups = cluster::cluster(&cluster::Wordings {
         statements: &wordings,
         reports: &reports_of,
-        scores: &best_scores(&wordings, &reports_of, told.statements, &copies, &comparison),
+        scores: &best_scores(&wordings, &reports_of, &first_of_copies(told), &comparison),
     });
     let story = Story::new(told, &lexicon, &contents, &quotations, &copies);
     let mut claims: Vec<Claim> = groups
@@ -193,34 +194,48 @@ fn set_strangers_apart(
 
 /// Finds the best score of any two statements of two wordings.
 ///
-/// Not of wordings that one report has both: it sets them apart itself, and so do its copies. A copy has no say
-/// either: printed a week later, its "Sunday" is another day.
+/// Not of wordings that one report has both: it sets them apart itself, and so do its copies. Of a text that several reports
+/// have to the letter, the worst score counts: a copy that is printed on another day, with another "Sunday", must join
+/// nothing that the text alone does not.
 fn best_scores(
     wordings: &[Vec<StatementId>],
     reports: &[BTreeSet<ReportId>],
-    statements: &[Statement],
-    copies: &BTreeSet<ReportId>,
+    first_of_copies: &[StatementId],
     comparison: &Comparison,
 ) -> BTreeMap<(usize, usize), Score> {
-    let mut wording_of = vec![0; statements.len()];
+    let mut wording_of = vec![0; first_of_copies.len()];
     for (position, wording) in wordings.iter().enumerate() {
         for id in wording {
             wording_of[id.index()] = position;
         }
     }
-    let is_of_a_copy = |id: StatementId| copies.contains(&statements[id.index()].report);
-    let mut best = BTreeMap::new();
+    let mut worst: BTreeMap<(StatementId, StatementId), Score> = BTreeMap::new();
     for ((a, b), (score, _)) in comparison {
-        if is_of_a_copy(*a) || is_of_a_copy(*b) {
-            continue;
-        }
+        let (a, b) = (first_of_copies[a.index()], first_of_copies[b.index()]);
+        let worst = worst.entry((a.min(b), a.max(b))).or_insert(*score);
+        *worst = (*worst).min(*score);
+    }
+    let mut best = BTreeMap::new();
+    for ((a, b), score) in worst {
         let (a, b) = (wording_of[a.index()], wording_of[b.index()]);
         if reports[a].is_disjoint(&reports[b]) {
-            let best = best.entry((a.min(b), a.max(b))).or_insert(*score);
-            *best = (*best).max(*score);
+            let best = best.entry((a.min(b), a.max(b))).or_insert(score);
+            *best = (*best).max(score);
         }
     }
     best
+}
+
+/// Finds for each statement the first one that stands at its place in its text, which several reports may have.
+fn first_of_copies(told: &Told<'_>) -> Vec<StatementId> {
+    let mut first = BTreeMap::new();
+    let statements = told.statements.iter().enumerate();
+    statements
+        .map(|(index, statement)| {
+            let place = (&told.reports[statement.report.index()].text, statement.span);
+            *first.entry(place).or_insert(StatementId::new(index))
+        })
+        .collect()
 }
 
 /// Finds the reports whose text an earlier one has to the letter.

@@ -138,11 +138,12 @@ fn gathering(
     Gathering { perhaps, ..own(Ground::OwnVoice(id)) }
 }
 
-/// How many statements are a report's lead, and how many after one of them may say whom it is from.
+/// How many statements are a report's lead, and how many after one of them may say whom it is from. Judged: reports that
+/// retell another's story name it by their second paragraph.
 const LEAD: usize = 3;
 const AFTER: usize = 3;
 
-/// Finds the credit that a report gives right after what it leads with: "The firm was raided. The raid was first reported
+/// Finds the credit that a report gives soon after what it leads with: "The firm was raided. The raid was first reported
 /// by the Times." It may cover the lead.
 fn credit_after_lead<'e>(evidence: &Evidence<'e>, id: StatementId) -> Option<&'e Credit> {
     let of_report = || evidence.statements_of(evidence.report_of(id));

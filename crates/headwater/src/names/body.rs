@@ -21,7 +21,7 @@ pub(super) fn likeness(a: &str, b: &str) -> Likeness {
     let (one, other) = (forces(one), forces(other));
     let refers_back = |words: &[String], to: &[String]| {
         words.iter().all(|word| NAMED_BEFORE.contains(&word.as_str()))
-            && to.iter().any(|word| GENERIC.contains(&word.as_str()))
+            && to.iter().any(|word| PUBLIC.contains(&word.as_str()))
     };
     let may_refer = refers_back(&one, &other) || refers_back(&other, &one);
     if is_part(&one, &other) || is_part(&other, &one) || may_refer {
@@ -123,8 +123,24 @@ fn initials(name: &str) -> Option<String> {
 
 /// Words by which a report calls a public body that it has named before, or need not name: "the department", "the
 /// government".
-const NAMED_BEFORE: [&str; 7] =
-    ["administration", "agency", "authority", "department", "government", "ministry", "office"];
+const NAMED_BEFORE: [&str; 6] =
+    ["administration", "agency", "authority", "department", "government", "ministry"];
+
+/// Words of the names of public bodies.
+const PUBLIC: [&str; 12] = [
+    "administration",
+    "agency",
+    "army",
+    "authority",
+    "bureau",
+    "commission",
+    "court",
+    "department",
+    "government",
+    "military",
+    "ministry",
+    "police",
+];
 
 /// Words that say nothing of which body it is.
 const SILENT: [&str; 33] = [

@@ -105,6 +105,9 @@ fn voice_of(speaker: &Speaker) -> Option<String> {
 /// Returns the body for which a named person speaks, by the words that credit them: "HHS spokeswoman Ana Oduya".
 pub(crate) fn spoken_for(person: &Speaker, words: &str) -> Option<Speaker> {
     let name = fold::words(&person.name);
+    if fold::words(words).iter().any(|word| ["former", "ex"].contains(&word.as_str())) {
+        return None;
+    }
     let described = words.split_whitespace().filter(|word| !name.contains(&fold::word(word)));
     let body = unnamed::spoken_for(&described.collect::<Vec<_>>().join(" "))?;
     let is_named = person.kind == SpeakerKind::Person && !fold::words(&body).is_empty();

@@ -52,7 +52,8 @@ fn bodies_are_known_under_forms_of_their_names() {
         &[
             ("Environmental Protection Agency", "the EPA", Same),
             ("Department of Justice", "the government", Perhaps),
-            ("the ministry", "Harrow Chemicals", Different),
+            ("the ministry", "Harrow Chemicals Group", Different),
+            ("the government", "Labour Party", Different),
             ("Harrow Chemicals", "the police", Different),
             ("HHS", "Department of Health and Human Services", Same),
             ("the U.S. Labor Department", "Labor Department", Same),
@@ -237,6 +238,7 @@ fn a_named_spokesman_speaks_for_a_body() {
         ("HHS spokeswoman Ana Oduya", Some("HHS")),
         ("Ana Oduya, a spokeswoman for the Labor Department", Some("Labor Department")),
         ("spokesman Ana Oduya", None),
+        ("Ana Oduya, a former spokeswoman for the Labor Department", None),
         ("Minister Ana Oduya", None),
     ] {
         let body = spoken_for(&person, words).map(|body| body.name);

@@ -21,7 +21,7 @@ pub(super) struct Story<'s> {
     contents: &'s [Content<'s>],
     /// The quotations of each report.
     quotations: &'s [Vec<Span>],
-    /// The reports whose text an earlier one has to the letter: all that they differ in is when they were published.
+    /// The reports whose text an earlier one has to the letter: what they state differs at most by the day.
     copies: &'s BTreeSet<ReportId>,
     /// The words of each report.
     words: Vec<BTreeSet<String>>,
