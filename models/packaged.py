@@ -34,3 +34,15 @@ def rounded(rows):
     """Returns (scales, bytes): each row divided by its scale, which makes its largest value 127."""
     scales = np.maximum(np.abs(rows).max(1), 1e-9) / 127
     return scales.astype("<f4"), np.round(rows / scales[:, None]).astype("i1")
+
+
+def parts(layer):
+    """Yields the parts of a layer of the packaged encoder in their order: what we call each, and the names of its tensors
+    but for the ending; the first is three in one."""
+    at = f"encoder.layer.{layer}."
+    yield "mix", [f"{at}attention.self.{name}" for name in ("query", "key", "value")]
+    yield "join", [f"{at}attention.output.dense"]
+    yield "norm", [f"{at}attention.output.LayerNorm"]
+    yield "up", [f"{at}intermediate.dense"]
+    yield "down", [f"{at}output.dense"]
+    yield "last", [f"{at}output.LayerNorm"]

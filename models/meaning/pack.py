@@ -15,7 +15,7 @@ import numpy as np
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
-from packaged import read_encoder, rounded
+from packaged import parts, read_encoder, rounded
 
 HIDDEN, HEADS, DEPTH, WINDOW = 384, 12, 6, 256
 
@@ -57,25 +57,18 @@ class Model:
         self.places = tensor("embeddings.position_embeddings.weight")[:WINDOW] + kind
         self.norm = norm("embeddings.LayerNorm")
         self.blocks = []
-        for i in range(DEPTH):
-            at = f"encoder.layer.{i}."
-            self.blocks.append((
-                linear(*(f"{at}attention.self.{n}" for n in ("query", "key", "value"))),
-                linear(f"{at}attention.output.dense"),
-                norm(f"{at}attention.output.LayerNorm"),
-                linear(f"{at}intermediate.dense"),
-                linear(f"{at}output.dense"),
-                norm(f"{at}output.LayerNorm"),
-            ))
+        for layer in range(DEPTH):
+            read = {"norm": norm, "last": norm}
+            self.blocks.append([read.get(name, linear)(*names) for name, names in parts(layer)])
 
     def packed(self, vocabulary):
         order = sorted(range(len(vocabulary)), key=lambda i: vocabulary[i].encode())
         lines = "".join(vocabulary[i] + "\n" for i in order).encode()
         scales, rows = self.words
-        parts = [scales[order], rows[order], self.places, *self.norm]
-        parts += [array for block in self.blocks for part in block for array in part]
+        arrays = [scales[order], rows[order], self.places, *self.norm]
+        arrays += [array for block in self.blocks for part in block for array in part]
         return b"hw-mea-1" + struct.pack("<II", len(lines), DEPTH) + lines + b"".join(
-            np.ascontiguousarray(a, "i1" if a.dtype == np.int8 else "<f4").tobytes() for a in parts
+            np.ascontiguousarray(a, "i1" if a.dtype == np.int8 else "<f4").tobytes() for a in arrays
         )
 
     def meaning(self, ids):

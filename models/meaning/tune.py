@@ -26,12 +26,16 @@ from torch.nn import functional as F
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path[:0] = map(str, (HERE.parent, HERE.parent / "align", HERE))
 from learn import Comparer, events, labelled
-from pack import DEPTH, HEADS, HIDDEN, pieces
+from layers import DEPTH, HIDDEN, Block, load, named
+from pack import pieces
 from packaged import read_encoder
 
 # Layers that stay as they come: what they know of words serves here as it is.
 KEPT = 2
 LONGEST = 96
+# Places of pieces that the package knows.
+PLACES = 512
+DROPOUT = 0.1
 STEPS, WARM, RATE = 260, 20, 4e-5
 # Of each step: pairs that are surely one, pairs that were read, pairs of two events.
 SURE, READ, UNLIKE = 14, 14, 5
@@ -96,37 +100,6 @@ def told_apart(lines):
     return sure, unlike
 
 
-class Block(nn.Module):
-    """A transformer layer, normalised after each half (Vaswani et al. 2017)."""
-
-    def __init__(self):
-        super().__init__()
-        self.mix, self.join = nn.Linear(HIDDEN, 3 * HIDDEN), nn.Linear(HIDDEN, HIDDEN)
-        self.up, self.down = nn.Linear(HIDDEN, 4 * HIDDEN), nn.Linear(4 * HIDDEN, HIDDEN)
-        self.norm, self.last = (nn.LayerNorm(HIDDEN, eps=1e-12) for _ in range(2))
-        self.dropout = nn.Dropout(0.1)
-
-    def forward(self, x, lengths):
-        seen = []
-        for part in self.mix(x).split(lengths):
-            q, k, v = part.view(len(part), 3, HEADS, -1).permute(1, 2, 0, 3)[:, None].unbind(0)
-            seen.append(F.scaled_dot_product_attention(q, k, v)[0].transpose(0, 1).reshape(len(part), -1))
-        x = self.norm(x + self.dropout(self.join(torch.cat(seen))))
-        return self.last(x + self.dropout(self.down(F.gelu(self.up(x)))))
-
-    def parts(self, at):
-        """Yields each part with the names under which the package has it; the first is three in one."""
-        yield self.mix, [f"{at}attention.self.{name}" for name in ("query", "key", "value")]
-        for part, name in (
-            (self.join, "attention.output.dense"),
-            (self.norm, "attention.output.LayerNorm"),
-            (self.up, "intermediate.dense"),
-            (self.down, "output.dense"),
-            (self.last, "output.LayerNorm"),
-        ):
-            yield part, [at + name]
-
-
 class Encoder(nn.Module):
     """The packaged encoder, and how a cosine becomes a guess."""
 
@@ -134,29 +107,19 @@ class Encoder(nn.Module):
         super().__init__()
         vocabulary, packaged = read_encoder(wheel)
         self.numbers = {piece: number for number, piece in enumerate(vocabulary)}
-        tensor = lambda name: torch.from_numpy(packaged(name).copy())
-        self.words = nn.Embedding.from_pretrained(tensor("embeddings.word_embeddings.weight"))
-        kind = tensor("embeddings.token_type_embeddings.weight")[0]
-        self.places = nn.Embedding.from_pretrained(tensor("embeddings.position_embeddings.weight") + kind)
+        self.words = nn.Embedding.from_pretrained(torch.empty(len(vocabulary), HIDDEN))
+        self.places = nn.Embedding.from_pretrained(torch.empty(PLACES, HIDDEN))
         self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
-        self.blocks = nn.ModuleList(Block() for _ in range(DEPTH))
-        with torch.no_grad():
-            for part, names in self.parts():
-                part.weight.copy_(torch.cat([tensor(f"{name}.weight") for name in names]))
-                part.bias.copy_(torch.cat([tensor(f"{name}.bias") for name in names]))
+        self.blocks = nn.ModuleList(Block(DROPOUT) for _ in range(DEPTH))
+        load(self, packaged)
         for part in (self.norm, *self.blocks[:KEPT]):
             part.requires_grad_(False)
         self.scale, self.bias = nn.Parameter(torch.tensor(8.0)), nn.Parameter(torch.tensor(-5.0))
 
-    def parts(self):
-        yield self.norm, ["embeddings.LayerNorm"]
-        for at, block in enumerate(self.blocks):
-            yield from block.parts(f"encoder.layer.{at}.")
-
     def tuned(self):
         """Returns what was trained, by the names of the package."""
         found = {}
-        for part, names in self.parts():
+        for part, names in named(self.norm, self.blocks):
             if part.weight.requires_grad:
                 for kind in ("weight", "bias"):
                     for name, rows in zip(names, getattr(part, kind).detach().chunk(len(names))):

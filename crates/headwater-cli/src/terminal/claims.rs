@@ -77,7 +77,7 @@ fn numbers(claim: &ClaimEntry) -> String {
 
 /// Tells why two statements were taken for one claim.
 fn joined(claim: &ClaimEntry, join: &JoinEntry, telling: &Telling<'_>) -> String {
-    let [a, b] = [join.a, join.b].map(|at| telling.names.name(&claim.statements[at].report));
+    let [a, b] = telling.names.sides(claim, join);
     format!("{b} as {a}: {}", join.grounds.join(", "))
 }
 

@@ -3,10 +3,11 @@ use super::lexicon::{Lexicon, WordId};
 use crate::model::Unit;
 use std::collections::BTreeMap;
 
-/// The weight that two statements must share at least to be compared. A pair of less has never scored high
-/// enough to be joined on the labelled stories.
+/// The weight that two statements must share at least to be compared, of words and of numbers: a number of two digits
+/// does alone. By the weights before the present ones, no pair of less scored high enough to be joined on the labelled
+/// stories.
 const LEAST_SHARED: f32 = 0.4;
-/// The nearness in meaning from which two statements are compared whatever words they share.
+/// The nearness in meaning from which two statements are compared whatever words they share; judged.
 const LEAST_NEARNESS: f32 = 0.4;
 /// Words of less weight are in every statement.
 const LEAST_WEIGHT: f32 = 0.03;
@@ -27,8 +28,9 @@ pub(super) fn candidates(lexicon: &Lexicon, contents: &[Content<'_>]) -> Vec<(us
                 }
             }
         }
-        for (number, weight) in numbers(content) {
-            for &earlier in counting.get(&number).map_or(&[][..], Vec::as_slice) {
+        let numbers = numbers(content);
+        for (number, weight) in &numbers {
+            for &earlier in counting.get(number).map_or(&[][..], Vec::as_slice) {
                 shared[earlier] += weight;
             }
         }
@@ -40,7 +42,7 @@ pub(super) fn candidates(lexicon: &Lexicon, contents: &[Content<'_>]) -> Vec<(us
         for (word, _) in telling(content) {
             having.entry(word).or_default().push(index);
         }
-        for (number, _) in numbers(content) {
+        for number in numbers.into_keys() {
             counting.entry(number).or_default().push(index);
         }
     }

@@ -23,8 +23,8 @@ const BIAS: f32 = -2.68;
 /// are known. Of 1,499 dated pairs of reports of like topics (AllSides), 571 of 585 of one story and 105 of 914 of two lie
 /// within two days, 4 and 705 more than a fortnight apart; judged down for the second, as a desk compares what was
 /// told over weeks, and a day on a page may be that of its update.
-const SOON: (i32, f32) = (2, 2.0);
-const LATE: (i32, f32) = (14, -1.0);
+const SOON: (i64, f32) = (2, 2.0);
+const LATE: (i64, f32) = (14, -1.0);
 /// The scores from which two statements are told alike, and much alike.
 const LEAST_ALIKE: Score = 0;
 const LEAST_MUCH_ALIKE: Score = 2_000;
@@ -79,8 +79,8 @@ fn time(a: &Report, b: &Report) -> f32 {
     let day = |report: &Report| Some(report.published.as_ref()?.value.day());
     let Some((a, b)) = day(a).zip(day(b)) else { return 0.0 };
     match a.duration_until(b).abs().as_hours() / 24 {
-        days if days <= SOON.0.into() => SOON.1,
-        days if days > LATE.0.into() => LATE.1,
+        days if days <= SOON.0 => SOON.1,
+        days if days > LATE.0 => LATE.1,
         _ => 0.0,
     }
 }

@@ -54,13 +54,13 @@ pub fn align(told: &Told<'_>) -> Vec<Claim> {
         .iter()
         .map(|statements_of| statements_of.iter().map(|id| statements[id.index()].report).collect())
         .collect();
-    let copies = verbatim_copies(reports);
+    let first_of_copies = first_of_copies(told);
     let groups = cluster::cluster(&cluster::Wordings {
         statements: &wordings,
         reports: &reports_of,
-        scores: &best_scores(&wordings, &reports_of, &first_of_copies(told), &comparison),
+        scores: &best_scores(&wordings, &reports_of, &first_of_copies, &comparison),
     });
-    let story = Story::new(told, &lexicon, &contents, &quotations, &copies);
+    let story = Story::new(told, &lexicon, &contents, &quotations, &first_of_copies);
     let mut claims: Vec<Claim> = groups
         .into_iter()
         .map(|group| {
@@ -226,23 +226,20 @@ fn best_scores(
     best
 }
 
-/// Finds for each statement the first one that stands at its place in its text, which several reports may have.
+/// Finds for each statement the first one that stands at its place in its text, which several reports may have to the
+/// letter.
 fn first_of_copies(told: &Told<'_>) -> Vec<StatementId> {
+    let mut first_report = BTreeMap::new();
+    let reports: Vec<ReportId> = (told.reports.iter().enumerate())
+        .map(|(at, report)| *first_report.entry(&report.text).or_insert(ReportId::new(at)))
+        .collect();
     let mut first = BTreeMap::new();
-    let statements = told.statements.iter().enumerate();
-    statements
-        .map(|(index, statement)| {
-            let place = (&told.reports[statement.report.index()].text, statement.span);
-            *first.entry(place).or_insert(StatementId::new(index))
+    (told.statements.iter().enumerate())
+        .map(|(at, statement)| {
+            let place = (reports[statement.report.index()], statement.span);
+            *first.entry(place).or_insert(StatementId::new(at))
         })
         .collect()
-}
-
-/// Finds the reports whose text an earlier one has to the letter.
-fn verbatim_copies(reports: &[Report]) -> BTreeSet<ReportId> {
-    let mut seen = BTreeSet::new();
-    let is_copy = reports.iter().map(|report| !seen.insert(report.text.as_str()));
-    is_copy.enumerate().filter(|(_, is_copy)| *is_copy).map(|(at, _)| ReportId::new(at)).collect()
 }
 
 /// Makes a claim of a group of wordings, its conflicts yet to be found.

@@ -104,14 +104,15 @@ fn voice_of(speaker: &Speaker) -> Option<String> {
 
 /// Returns the body for which a named person speaks, by the words that credit them: "HHS spokeswoman Ana Oduya".
 pub(crate) fn spoken_for(person: &Speaker, words: &str) -> Option<Speaker> {
-    let name = fold::words(&person.name);
-    if fold::words(words).iter().any(|word| ["former", "ex"].contains(&word.as_str())) {
+    let is_former = || fold::words(words).iter().any(|word| word == "former" || word == "ex");
+    if person.kind != SpeakerKind::Person || is_former() {
         return None;
     }
-    let described = words.split_whitespace().filter(|word| !name.contains(&fold::word(word)));
-    let body = unnamed::spoken_for(&described.collect::<Vec<_>>().join(" "))?;
-    let is_named = person.kind == SpeakerKind::Person && !fold::words(&body).is_empty();
-    is_named.then_some(Speaker { name: body, kind: SpeakerKind::Body })
+    let name = fold::words(&person.name);
+    let described: Vec<&str> =
+        words.split_whitespace().filter(|word| !name.contains(&fold::word(word))).collect();
+    let body = unnamed::spoken_for(&described.join(" "))?;
+    (!fold::words(&body).is_empty()).then_some(Speaker { name: body, kind: SpeakerKind::Body })
 }
 
 fn outlet_likeness(a: &str, b: &str) -> Likeness {

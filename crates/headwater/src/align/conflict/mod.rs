@@ -11,7 +11,7 @@ use super::content::Content;
 use super::lexicon::Lexicon;
 use super::likeness::Likeness;
 use super::{Comparison, Told};
-use crate::model::{Conflict, ConflictKind, Report, ReportId, Span, Statement, StatementId};
+use crate::model::{Conflict, ConflictKind, Report, Span, Statement, StatementId};
 use crate::{split, words};
 
 /// The statements of a story, with what tells whether two of them differ in fact.
@@ -21,8 +21,8 @@ pub(super) struct Story<'s> {
     contents: &'s [Content<'s>],
     /// The quotations of each report.
     quotations: &'s [Vec<Span>],
-    /// The reports whose text an earlier one has to the letter: what they state differs at most by the day.
-    copies: &'s BTreeSet<ReportId>,
+    /// For each statement the first one at its place in its text: what copies state differs at most by the day.
+    first_of_copies: &'s [StatementId],
     /// The words of each report.
     words: Vec<BTreeSet<String>>,
 }
@@ -33,13 +33,13 @@ impl<'s> Story<'s> {
         lexicon: &'s Lexicon,
         contents: &'s [Content<'s>],
         quotations: &'s [Vec<Span>],
-        copies: &'s BTreeSet<ReportId>,
+        first_of_copies: &'s [StatementId],
     ) -> Self {
         let words_of = |report: &Report| {
             words::tokens(&report.text).into_iter().map(|token| token.word).collect()
         };
         let words = told.reports.iter().map(words_of).collect();
-        Self { told, lexicon, contents, quotations, copies, words }
+        Self { told, lexicon, contents, quotations, first_of_copies, words }
     }
 
     /// Finds where the statements of a claim differ, any two of different reports that were compared.
@@ -49,17 +49,16 @@ impl<'s> Story<'s> {
         comparison: &Comparison,
     ) -> Vec<Conflict> {
         let mut conflicts = Vec::new();
-        let is_of_a_copy =
-            |id: &StatementId| self.copies.contains(&self.contents[id.index()].report);
-        let statements: Vec<_> = statements.iter().filter(|id| !is_of_a_copy(id)).collect();
+        let is_first = |id: &StatementId| self.first_of_copies[id.index()] == *id;
+        let statements: Vec<StatementId> = statements.iter().copied().filter(is_first).collect();
         for (position, b) in statements.iter().enumerate() {
             for a in &statements[..position] {
-                let Some((_, likeness)) = comparison.get(&(**a, **b)) else { continue };
-                let differences = self.pair(**a, **b, likeness).differences();
+                let Some((_, likeness)) = comparison.get(&(*a, *b)) else { continue };
+                let differences = self.pair(*a, *b, likeness).differences();
                 conflicts.extend(
                     differences
                         .into_iter()
-                        .map(|(kind, (x, y))| Conflict { kind, sides: vec![(**a, x), (**b, y)] }),
+                        .map(|(kind, (x, y))| Conflict { kind, sides: vec![(*a, x), (*b, y)] }),
                 );
             }
         }
