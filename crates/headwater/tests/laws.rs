@@ -251,6 +251,34 @@ fn a_copy_of_another_day_joins_nothing() {
     }
 }
 
+/// A copy without a day must take no evidence away either: what is then not joined would be joined otherwise.
+#[test]
+fn a_copy_without_a_day_takes_nothing_away() {
+    let input = |name, outlet, published, text: &str| Input {
+        name,
+        outlet,
+        published,
+        text: text.to_owned(),
+    };
+    let original = "The mill was built in 1862 and employed 140 people.\n\nThe owner, Zoë Ångström, wept. “It was my \
+        grandfather’s place and it is gone,” she said.\n\nCopyright 2026 Norlund Press.";
+    let undated = "HARLOW — According to fire chief Dorothea Vance, eleven people were injured.\n\nThe mill was built in 1862 \
+        and employed 140 people.\n\nPolice said that they had questioned two men.\n\nDamage was put at 3.5 million crowns by \
+        the insurer.\n\nNorlund Press contributed to this report.";
+    let dated = "HARLOW, March 1 (Norlund Press) - A mill burned down in Harlow on Sunday night.\n\nAccording to fire chief \
+        Dorothea Vance, eleven people were injured.\n\nBuilt in 1862, the mill gave work to 140 people.\n\nPolice said that \
+        they had questioned two men.\n\nSmoke could be seen in Lesk, 30 miles away.";
+    let mut story = vec![
+        input(0, "Norlund Press", Some("2026-03-01"), original),
+        input(1, "Radio Fell", None, undated),
+        input(2, "Moor Tribune", Some("2026-03-01"), dated),
+    ];
+    let before = compared(&story);
+    story.push(input(100, "Fell Courier", None, original));
+    let after = compared(&story);
+    assert_eq!(raised(&before, &after), None);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(12) })]
 

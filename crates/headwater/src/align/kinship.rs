@@ -7,10 +7,9 @@ use super::Comparison;
 use super::content::{Content, ItemKind};
 use super::lexicon::{Lexicon, WordId};
 use super::score::Score;
-use crate::model::{Report, ReportId};
+use crate::model::ReportId;
 
-/// What a pair of reports is, in logits: the cosine of their names, and how many statements they tell alike;
-/// beside these, when they were published.
+/// What a pair of reports is, in logits: the cosine of their names, and how many statements they tell alike.
 ///
 /// A logistic regression's, rounded, of a script that was not kept, on 3,769 pairs of reports of like events (ECB+) and 2,232 of
 /// like topics (AllSides), as many weighing the same: area under the curve 0.934 and 0.842. With other words than
@@ -19,12 +18,6 @@ const NAMES: f32 = 4.28;
 const ALIKE: f32 = 0.56;
 const MUCH_ALIKE: f32 = 1.39;
 const BIAS: f32 = -2.68;
-/// What it adds that two reports were published at about the same time, and what long apart, of those of which both days
-/// are known. Of 1,499 dated pairs of reports of like topics (AllSides), 571 of 585 of one story and 105 of 914 of two lie
-/// within two days, 4 and 705 more than a fortnight apart; judged down for the second, as a desk compares what was
-/// told over weeks, and a day on a page may be that of its update.
-const SOON: (i64, f32) = (2, 2.0);
-const LATE: (i64, f32) = (14, -1.0);
 /// The scores from which two statements are told alike, and much alike.
 const LEAST_ALIKE: Score = 0;
 const LEAST_MUCH_ALIKE: Score = 2_000;
@@ -35,8 +28,9 @@ const FEW: f32 = 8.0;
 /// The logit from which two reports tell of one event beyond doubt, how steeply their pairs lose below it, and how much
 /// at most.
 ///
-/// Set on the labelled stories and on pairs of like events (ECB+), where less joins more of both.
-const BEYOND_DOUBT: f32 = 1.5;
+/// Set on the labelled stories and on pairs of like events (ECB+), where less joins more of both. Days of publication would
+/// tell the two better apart, but a copy of an undated report may have one: it would then join what its original does not.
+const BEYOND_DOUBT: f32 = 0.25;
 const STEEPNESS: f32 = 1.0;
 const MOST_LOST: f32 = 3.0;
 
@@ -45,7 +39,6 @@ const MOST_LOST: f32 = 3.0;
 /// It looks at the two reports alone, so no third changes it.
 pub(super) fn losses(
     lexicon: &Lexicon,
-    reports: &[Report],
     contents: &[Content<'_>],
     comparison: &Comparison,
 ) -> BTreeMap<(ReportId, ReportId), Score> {
@@ -66,23 +59,11 @@ pub(super) fn losses(
         let logit = BIAS
             + NAMES * cosine(lexicon, &names[&a], &names[&b])
             + ALIKE * (share * alike as f32).ln_1p()
-            + MUCH_ALIKE * (share * much_alike as f32).ln_1p()
-            + time(&reports[a.index()], &reports[b.index()]);
+            + MUCH_ALIKE * (share * much_alike as f32).ln_1p();
         let lost = (STEEPNESS * (BEYOND_DOUBT - logit)).clamp(0.0, MOST_LOST);
         ((a, b), (lost * 1000.0).round() as Score)
     };
     alike.iter().map(loss).collect()
-}
-
-/// Weighs how far apart two reports were published.
-fn time(a: &Report, b: &Report) -> f32 {
-    let day = |report: &Report| Some(report.published.as_ref()?.value.day());
-    let Some((a, b)) = day(a).zip(day(b)) else { return 0.0 };
-    match a.duration_until(b).abs().as_hours() / 24 {
-        days if days <= SOON.0 => SOON.1,
-        days if days > LATE.0 => LATE.1,
-        _ => 0.0,
-    }
 }
 
 /// Weighs the names of each report by how often they stand and what they tell.

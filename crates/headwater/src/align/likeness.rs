@@ -311,7 +311,8 @@ fn alike(
             f32::from(u8::from(from.slots.quantities[a].agrees(&to.slots.quantities[b])))
         }
         (ItemKind::Day(a), ItemKind::Day(b)) => {
-            f32::from(u8::from(from.slots.days[a].agrees(&to.slots.days[b])))
+            // Not as resolved against the reports' days: a copy that is printed on another day would then be joined otherwise.
+            f32::from(u8::from(from.slots.days[a].reads_alike(&to.slots.days[b])))
         }
         _ => 0.0,
     }

@@ -1,5 +1,5 @@
-//! Aligns statements of several reports into claims. It knows no outlet, and of days of publication and of copies
-//! only what keeps the reports of two events apart and a copy from having a say.
+//! Aligns statements of several reports into claims. It knows no outlet and, but for conflicts, no day of publication: a
+//! copy joins what its original does.
 //!
 //! Each statement's telling words are read beside its slots (`content`, `acts`); any two of different
 //! reports are compared (`likeness`) and scored (`score`), less where the reports may tell of two
@@ -49,18 +49,17 @@ pub fn align(told: &Told<'_>) -> Vec<Claim> {
     let Told { reports, statements, .. } = *told;
     let Read { lexicon, contents, quotations } = content::read(told);
     let wordings = variant::wordings(reports, statements, &contents);
-    let comparison = compare(reports, &lexicon, &contents);
+    let comparison = compare(&lexicon, &contents);
     let reports_of: Vec<BTreeSet<ReportId>> = wordings
         .iter()
         .map(|statements_of| statements_of.iter().map(|id| statements[id.index()].report).collect())
         .collect();
-    let first_of_copies = first_of_copies(told);
     let groups = cluster::cluster(&cluster::Wordings {
         statements: &wordings,
         reports: &reports_of,
-        scores: &best_scores(&wordings, &reports_of, &first_of_copies, &comparison),
+        scores: &best_scores(&wordings, &reports_of, statements.len(), &comparison),
     });
-    let story = Story::new(told, &lexicon, &contents, &quotations, &first_of_copies);
+    let story = Story::new(told, &lexicon, &contents, &quotations);
     let mut claims: Vec<Claim> = groups
         .into_iter()
         .map(|group| {
@@ -94,14 +93,14 @@ pub fn pairs(told: &Told<'_>) -> Vec<Compared> {
     let compared = |((a, b), (_, likeness)): ((StatementId, StatementId), (Score, Likeness))| {
         Compared { a, b, features: score::features(&likeness).to_vec() }
     };
-    compare(told.reports, &lexicon, &contents).into_iter().map(compared).collect()
+    compare(&lexicon, &contents).into_iter().map(compared).collect()
 }
 
 /// The pairs of statements of different reports that have something in common.
 type Comparison = BTreeMap<(StatementId, StatementId), (Score, Likeness)>;
 
 /// Compares the statements of different reports that share something.
-fn compare(reports: &[Report], lexicon: &Lexicon, contents: &[Content<'_>]) -> Comparison {
+fn compare(lexicon: &Lexicon, contents: &[Content<'_>]) -> Comparison {
     let mut comparison = Comparison::new();
     for (a, b) in candidates::candidates(lexicon, contents) {
         let likeness = likeness(lexicon, &contents[a], &contents[b]);
@@ -112,7 +111,7 @@ fn compare(reports: &[Report], lexicon: &Lexicon, contents: &[Content<'_>]) -> C
     }
     favour_order(&mut comparison, contents);
     favour_the_likest(&mut comparison, contents);
-    set_strangers_apart(reports, lexicon, &mut comparison, contents);
+    set_strangers_apart(lexicon, &mut comparison, contents);
     comparison
 }
 
@@ -180,13 +179,8 @@ fn favour_the_likest(comparison: &mut Comparison, contents: &[Content<'_>]) {
 }
 
 /// Lowers the scores between reports that may tell of two events.
-fn set_strangers_apart(
-    reports: &[Report],
-    lexicon: &Lexicon,
-    comparison: &mut Comparison,
-    contents: &[Content<'_>],
-) {
-    let losses = kinship::losses(lexicon, reports, contents, comparison);
+fn set_strangers_apart(lexicon: &Lexicon, comparison: &mut Comparison, contents: &[Content<'_>]) {
+    let losses = kinship::losses(lexicon, contents, comparison);
     for ((a, b), (score, _)) in comparison {
         *score -= losses[&(contents[a.index()].report, contents[b.index()].report)];
     }
@@ -194,52 +188,28 @@ fn set_strangers_apart(
 
 /// Finds the best score of any two statements of two wordings.
 ///
-/// Not of wordings that one report has both: it sets them apart itself, and so do its copies. Of a text that several reports
-/// have to the letter, the worst score counts: a copy that is printed on another day, with another "Sunday", must join
-/// nothing that the text alone does not.
+/// Not of wordings that one report has both: it sets them apart itself, and so do its copies.
 fn best_scores(
     wordings: &[Vec<StatementId>],
     reports: &[BTreeSet<ReportId>],
-    first_of_copies: &[StatementId],
+    statements: usize,
     comparison: &Comparison,
 ) -> BTreeMap<(usize, usize), Score> {
-    let mut wording_of = vec![0; first_of_copies.len()];
+    let mut wording_of = vec![0; statements];
     for (position, wording) in wordings.iter().enumerate() {
         for id in wording {
             wording_of[id.index()] = position;
         }
     }
-    let mut worst: BTreeMap<(StatementId, StatementId), Score> = BTreeMap::new();
-    for ((a, b), (score, _)) in comparison {
-        let (a, b) = (first_of_copies[a.index()], first_of_copies[b.index()]);
-        let worst = worst.entry((a.min(b), a.max(b))).or_insert(*score);
-        *worst = (*worst).min(*score);
-    }
     let mut best = BTreeMap::new();
-    for ((a, b), score) in worst {
+    for ((a, b), (score, _)) in comparison {
         let (a, b) = (wording_of[a.index()], wording_of[b.index()]);
         if reports[a].is_disjoint(&reports[b]) {
-            let best = best.entry((a.min(b), a.max(b))).or_insert(score);
-            *best = (*best).max(score);
+            let best = best.entry((a.min(b), a.max(b))).or_insert(*score);
+            *best = (*best).max(*score);
         }
     }
     best
-}
-
-/// Finds for each statement the first one that stands at its place in its text, which several reports may have to the
-/// letter.
-fn first_of_copies(told: &Told<'_>) -> Vec<StatementId> {
-    let mut first_report = BTreeMap::new();
-    let reports: Vec<ReportId> = (told.reports.iter().enumerate())
-        .map(|(at, report)| *first_report.entry(&report.text).or_insert(ReportId::new(at)))
-        .collect();
-    let mut first = BTreeMap::new();
-    (told.statements.iter().enumerate())
-        .map(|(at, statement)| {
-            let place = (reports[statement.report.index()], statement.span);
-            *first.entry(place).or_insert(StatementId::new(at))
-        })
-        .collect()
 }
 
 /// Makes a claim of a group of wordings, its conflicts yet to be found.

@@ -122,6 +122,12 @@ impl Day {
         resolved || self.parts(other).any(|same| same)
     }
 
+    /// Tells whether the two say the same in what both say, whatever day they are resolved against.
+    pub fn reads_alike(&self, other: &Self) -> bool {
+        let mut same = self.parts(other).peekable();
+        same.peek().is_some() && same.all(|same| same)
+    }
+
     /// Tells whether the two cannot mean the same time.
     pub fn clashes(&self, other: &Self) -> bool {
         if self.parts(other).any(|same| !same) {

@@ -5,13 +5,13 @@ mod names;
 mod quotations;
 mod voices;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::content::Content;
 use super::lexicon::Lexicon;
 use super::likeness::Likeness;
 use super::{Comparison, Told};
-use crate::model::{Conflict, ConflictKind, Report, Span, Statement, StatementId};
+use crate::model::{Conflict, ConflictKind, Report, ReportId, Span, Statement, StatementId};
 use crate::{split, words};
 
 /// The statements of a story, with what tells whether two of them differ in fact.
@@ -22,7 +22,7 @@ pub(super) struct Story<'s> {
     /// The quotations of each report.
     quotations: &'s [Vec<Span>],
     /// For each statement the first one at its place in its text: what copies state differs at most by the day.
-    first_of_copies: &'s [StatementId],
+    first_of_copies: Vec<StatementId>,
     /// The words of each report.
     words: Vec<BTreeSet<String>>,
 }
@@ -33,13 +33,12 @@ impl<'s> Story<'s> {
         lexicon: &'s Lexicon,
         contents: &'s [Content<'s>],
         quotations: &'s [Vec<Span>],
-        first_of_copies: &'s [StatementId],
     ) -> Self {
         let words_of = |report: &Report| {
             words::tokens(&report.text).into_iter().map(|token| token.word).collect()
         };
         let words = told.reports.iter().map(words_of).collect();
-        Self { told, lexicon, contents, quotations, first_of_copies, words }
+        Self { told, lexicon, contents, quotations, first_of_copies: first_of_copies(told), words }
     }
 
     /// Finds where the statements of a claim differ, any two of different reports that were compared.
@@ -84,6 +83,22 @@ impl<'s> Story<'s> {
             }),
         }
     }
+}
+
+/// Finds for each statement the first one that stands at its place in its text, which several reports may have to the
+/// letter.
+fn first_of_copies(told: &Told<'_>) -> Vec<StatementId> {
+    let mut first_report = BTreeMap::new();
+    let reports: Vec<ReportId> = (told.reports.iter().enumerate())
+        .map(|(at, report)| *first_report.entry(&report.text).or_insert(ReportId::new(at)))
+        .collect();
+    let mut first = BTreeMap::new();
+    (told.statements.iter().enumerate())
+        .map(|(at, statement)| {
+            let place = (reports[statement.report.index()], statement.span);
+            *first.entry(place).or_insert(StatementId::new(at))
+        })
+        .collect()
 }
 
 /// Two statements that say the same but for what differs.
